@@ -1,0 +1,75 @@
+"""YAML rules to the JSON files that are read at run time; for builds and editable installs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+TABLES = {
+    "families": "catalog/families.yaml",
+    "openness": "openness.yaml",
+    "sources": "sources.yaml",
+}
+FOLDERS = ("providers", "policies")
+
+
+def compile_rules(rules: Path, target: Path) -> None:
+    """Write `licenses/<id>.json`, `index.json` and one JSON file per table into `target`."""
+    licenses = dict(_folder(rules / "licenses"))
+    (target / "licenses").mkdir(parents=True)
+    for license_id, content in licenses.items():
+        _write(target / "licenses" / f"{license_id}.json", content)
+    for name, path in TABLES.items():
+        _write(target / f"{name}.json", _read(rules / path))
+    for name in FOLDERS:
+        _write(target / f"{name}.json", dict(_folder(rules / name)))
+    _write(target / "index.json", {"licenses": sorted(licenses), "names": _names(licenses)})
+
+
+def _folder(folder: Path) -> Iterator[tuple[str, object]]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield path.stem, _read(path)
+
+
+def _read(path: Path) -> object:
+    from modelguard import documents
+
+    return documents.read(path).data
+
+
+def _write(path: Path, content: object) -> None:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _names(licenses: Mapping[str, object]) -> dict[str, dict[str, list[object]]]:
+    """Lower-cased name → {rank: entries}; a lower rank wins, an entry is an id or [id, globs].
+
+    Ranks: "0" names that hold for some models only, "1" the id, the Hub's tags and the SPDX
+    expression, "2" aliases, "3" the full name, "4" the address of its text without scheme.
+    """
+    names: dict[str, dict[str, list[object]]] = {}
+    for license_id, content in licenses.items():
+        for rank, name, entry in _names_of(license_id, content):
+            entries = names.setdefault(name.strip().lower(), {}).setdefault(rank, [])
+            if entry not in entries:
+                entries.append(entry)
+    return names
+
+
+def _names_of(license_id: str, content: object) -> Iterator[tuple[str, str, object]]:
+    assert isinstance(content, dict)
+    for name in (license_id, *content.get("hub_ids", ())):
+        yield "1", name, license_id
+    if " " not in content["expression"] and content["expression"] != "NOASSERTION":
+        yield "1", content["expression"], license_id
+    for alias in content.get("aliases", ()):
+        if isinstance(alias, dict):
+            yield "0", alias["name"], [license_id, [glob.lower() for glob in alias["models"]]]
+        else:
+            yield "2", alias, license_id
+    yield "3", content["name"], license_id
+    if content["url"]:
+        yield "4", re.sub(r"^https?://(www\.)?|/$", "", content["url"]), license_id

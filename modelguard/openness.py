@@ -1,0 +1,99 @@
+"""License class and known facts to an openness reading (OSAID 1.0, MOF); no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import TypedDict, assert_never
+
+from modelguard.domain import LicenseClass, ModelId, Openness
+
+_COMPONENTS = {
+    "training_code": "training code",
+    "inference_code": "inference code",
+    "training_data": "training data",
+    "data_card": "a data card",
+}
+_BOUND = (
+    "the license would allow it, but the definition also asks for code and information on the "
+    "training data, which no declaration of a license establishes"
+)
+
+
+class OpennessFact(TypedDict, total=False):
+    """An entry of `facts` in `rules/openness.yaml`; see `openness.schema.json`."""
+
+    models: Sequence[str]
+    osaid: str
+    mof_class: str
+    components: Mapping[str, bool]
+    note: str
+    source: str
+    checked: str
+
+
+class OpennessTable(TypedDict):
+    """`rules/openness.yaml`."""
+
+    facts: Sequence[OpennessFact]
+
+
+def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable) -> Openness:
+    """The verdict on a model, with its reasons, the decisive one first.
+
+    A license bounds openness from above only: a fully open one makes no open source AI by itself.
+    """
+    if model_id.type != "model":
+        return Openness("undetermined", ("openness is read for models only",))
+    facts = [fact for fact in table["facts"] if _is_about(fact, str(model_id))]
+    verdict, reason = _verdict(conclusion_class, facts)
+    return Openness(verdict, tuple(dict.fromkeys((reason, *_details(facts)))))
+
+
+def _is_about(fact: OpennessFact, model: str) -> bool:
+    return any(fnmatchcase(model.lower(), glob.lower()) for glob in fact["models"])
+
+
+def _verdict(conclusion_class: LicenseClass, facts: Sequence[OpennessFact]) -> tuple[str, str]:
+    match conclusion_class:
+        case LicenseClass.PROPRIETARY:
+            return "closed", "the license class is proprietary: the weights are not released"
+        case LicenseClass.UNKNOWN:
+            return "undetermined", "no license was concluded, so no freedom is established"
+        case LicenseClass.OPEN_WEIGHT_COMMUNITY | LicenseClass.COMMERCIAL_RESTRICTED:
+            return "open-weights", (
+                f"the license class is {conclusion_class}: use, changing or sharing is not free "
+                "for any purpose"
+            )
+        case LicenseClass.FULLY_OPEN:
+            return _fully_open(facts)
+        case _:
+            assert_never(conclusion_class)
+
+
+def _fully_open(facts: Sequence[OpennessFact]) -> tuple[str, str]:
+    """What stands against a model wins over what speaks for it."""
+    for osaid, verdict in (("fails", "open-weights"), ("passes", "open-source-ai")):
+        for fact in facts:
+            if fact.get("osaid") == osaid:
+                return verdict, _sourced(fact["note"], fact)
+    return "undetermined", _BOUND
+
+
+def _details(facts: Sequence[OpennessFact]) -> Iterator[str]:
+    for fact in facts:
+        if "osaid" in fact:
+            yield _sourced(fact["note"], fact)
+        if "mof_class" in fact:
+            yield _sourced(f"Model Openness Framework class {fact['mof_class']}", fact)
+        missing = [
+            name
+            for key, name in _COMPONENTS.items()
+            if fact.get("components", {}).get(key) is False
+        ]
+        if missing:
+            yield _sourced(f"not found released: {', '.join(missing)}", fact)
+
+
+def _sourced(text: str, fact: OpennessFact) -> str:
+    return f"{text} ({fact['source'].split(' ')[0]}, {fact['checked']})"

@@ -1,0 +1,181 @@
+"""Find the license data and serve it; the YAML files are compiled to JSON before they are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from modelguard.domain import License, LicenseClass, Term
+from modelguard.errors import RulesError
+
+_PACKAGE = Path(__file__).parent
+
+
+def rules_folder() -> Path:
+    """`modelguard/_rules` in an installed wheel, `rules/` beside the package in a checkout."""
+    installed = _PACKAGE / "_rules"
+    return installed if installed.is_dir() else _PACKAGE.parent / "rules"
+
+
+def version() -> str:
+    """The date of the license data, `YYYY.MM.DD`."""
+    return (rules_folder() / "VERSION").read_text(encoding="utf-8").strip()
+
+
+class Rulebase:
+    """Read access to one compiled copy of the rules; every file is read when first asked for."""
+
+    def __init__(self, compiled: Path) -> None:
+        self._compiled = compiled
+        self._tables: dict[str, Any] = {}
+        self._licenses: dict[str, License] = {}
+
+    def table(self, name: str) -> Any:
+        """The content of a compiled table: `families`, `openness`, `providers`, `policies`."""
+        if name not in self._tables:
+            self._tables[name] = _read_json(self._compiled / f"{name}.json")
+        return self._tables[name]
+
+    def license_ids(self) -> tuple[str, ...]:
+        return tuple(self.table("index")["licenses"])
+
+    def licenses(self) -> list[License]:
+        return [self.license(license_id) for license_id in self.license_ids()]
+
+    def license(self, license_id: str) -> License:
+        """The license of this very id; `KeyError` for any other text."""
+        if license_id not in self._licenses:
+            path = self._compiled / "licenses" / f"{license_id}.json"
+            if license_id not in self.license_ids():
+                raise KeyError(license_id)
+            self._licenses[license_id] = _license(_read_json(path))
+        return self._licenses[license_id]
+
+    def find(self, text: str, model: str = "") -> tuple[str, ...]:
+        """License ids that `text` (an id, a Hub tag, an SPDX id, an alias, a name) may mean.
+
+        Several when an alias is shared and `model`, a repo id, does not tell them apart; none when
+        the text is not known. Case does not matter.
+        """
+        ranks = self.table("index")["names"].get(text.strip().lower())
+        if ranks is None:
+            return ()
+        for rank in sorted(ranks):
+            found = [entry for entry in ranks[rank] if isinstance(entry, str)]
+            found += [
+                entry[0]
+                for entry in ranks[rank]
+                if not isinstance(entry, str)
+                and any(fnmatchcase(model.lower(), glob) for glob in entry[1])
+            ]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Licenses whose full name stands in `text`; names of one or two words say too little."""
+        plain = " ".join(text.lower().split())
+        return tuple(
+            entry
+            for name, ranks in self.table("index")["names"].items()
+            if name.count(" ") >= 2 and name in plain
+            for entry in ranks.get("3", ())
+        )
+
+    def names(self) -> tuple[str, ...]:
+        """Every text that `find` knows, for hints."""
+        return tuple(self.table("index")["names"])
+
+
+@cache
+def load() -> Rulebase:
+    """The rules of this installation."""
+    rules = rules_folder()
+    compiled = rules / "compiled"
+    if compiled.is_dir():
+        return Rulebase(compiled)
+    if not (rules / "licenses").is_dir():
+        raise RulesError(
+            "the license data is missing", path=str(rules), hint="reinstall modelguard-lint"
+        )
+    return Rulebase(_compiled_for(rules))
+
+
+def _compiled_for(rules: Path) -> Path:
+    """The compiled copy of a checkout's rules, made anew in the user's cache when they change."""
+    from platformdirs import user_cache_path
+
+    target = user_cache_path("modelguard") / "rules" / _digest(rules)
+    if not (target / "index.json").is_file():
+        _compile_into(rules, target)
+    return target
+
+
+def _compile_into(rules: Path, target: Path) -> None:
+    import os
+    import tempfile
+
+    from modelguard.compiled import compile_rules
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        made = Path(scratch) / "compiled"
+        compile_rules(rules, made)
+        try:
+            os.replace(made, target)
+        except OSError:  # another process was first; its copy has the same digest
+            if not (target / "index.json").is_file():
+                raise
+
+
+def _digest(rules: Path) -> str:
+    """Changes with any file's name, size or time; reading 190 files on each run would cost more."""
+    import hashlib
+
+    files = sorted(rules.rglob("*.yaml"))
+    stats = [(str(path.relative_to(rules)), path.stat()) for path in files]
+    facts = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+    code = (_PACKAGE / "compiled.py").stat()
+    return hashlib.sha256(repr((facts, code.st_mtime_ns, str(rules))).encode()).hexdigest()[:16]
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise RulesError(
+            "the license data cannot be read", path=str(path), hint="reinstall modelguard-lint"
+        ) from error
+
+
+def _license(content: Mapping[str, Any]) -> License:
+    terms = {name: _term(name, value) for name, value in content["terms"].items()}
+    return License(
+        id=content["id"],
+        name=content["name"],
+        kind=content["kind"],
+        license_class=LicenseClass(content["class"]),
+        expression=content["expression"],
+        url=content["url"],
+        steward=content["steward"],
+        version=content["version"],
+        terms=terms,
+        purposes=frozenset(content["purposes"]),
+        commercial_after_agreement=content["commercial_after_agreement"],
+        osi_approved=content["osi_approved"],
+        hub_ids=tuple(content["hub_ids"]),
+        notes=content["notes"],
+    )
+
+
+_TERM_FIELDS = ("value", "section", "summary", "source", "checked", "verified")
+
+
+def _term(name: str, content: Mapping[str, Any]) -> Term:
+    details = {key: value for key, value in content.items() if key not in _TERM_FIELDS}
+    value, section, summary, source, checked, verified = (content[key] for key in _TERM_FIELDS)
+    return Term(name, value, section, summary, source, checked, verified, details)
