@@ -1,0 +1,80 @@
+"""Bytes to documents: size, encoding, and the right reader for the kind of file."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Any
+
+from modelguard.documents.document import Document, Place, Pointer
+from modelguard.errors import ConfigError
+
+MAX_BYTES = 5 * 1024 * 1024
+_KINDS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".lock": "json", ".toml": "toml"}
+_UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def read(path: Path, *, label: str | None = None) -> Document:
+    """The file at `path`; its suffix says what it is. Raises `ConfigError` and nothing else."""
+    shown = label or str(path)
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None:
+        message = "the name of this file does not say what it is"
+        raise ConfigError(message, path=shown, hint="name it .yaml, .json or .toml")
+    return parse(_bytes(path, shown), label=shown, kind=kind)
+
+
+def parse(content: bytes, *, label: str, kind: str) -> Document:
+    """`kind` is yaml, json or toml. Raises `ConfigError` and nothing else."""
+    import hashlib
+
+    data, keys, values = _parsed(_decoded(content, label), label, kind)
+    return Document(label, data, hashlib.sha256(content).hexdigest(), keys, values)
+
+
+def _parsed(
+    text: str, label: str, kind: str
+) -> tuple[Any, dict[Pointer, Place], dict[Pointer, Place]]:
+    if kind == "yaml":
+        from modelguard.documents import yaml_text
+
+        return yaml_text.parse(text, label)
+    if kind == "json":
+        from modelguard.documents import json_text
+
+        return json_text.parse(text, label)
+    from modelguard.documents import toml_text
+
+    return toml_text.parse(text, label)
+
+
+def _bytes(path: Path, label: str) -> bytes:
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise ConfigError("this is a folder, not a file", path=label)
+        if not stat.S_ISREG(found.st_mode):
+            raise ConfigError("this is not a regular file", path=label)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        what = "this is a link to a file that does not exist" if path.is_symlink() else ""
+        raise ConfigError(what or "this file does not exist", path=label) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"this file cannot be read: {reason}", path=label) from error
+
+
+def _decoded(content: bytes, label: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise ConfigError("this file is larger than 5 MiB", path=label)
+    if content.startswith(_UTF16_OR_32):
+        raise ConfigError("this file is UTF-16 or UTF-32", path=label, hint="save it as UTF-8")
+    if (zero := content.find(b"\0")) >= 0:
+        line = content.count(b"\n", 0, zero) + 1
+        raise ConfigError("a NUL byte", path=label, line=line, hint="save the file as UTF-8 text")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ConfigError("not UTF-8", path=label, line=line, hint="save it as UTF-8") from error

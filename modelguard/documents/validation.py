@@ -1,0 +1,105 @@
+"""Hold a document against a JSON Schema; say what is wrong in words, with the nearest right key.
+
+A subschema's `title` names what belongs there ("a list of model ids") and stands in the messages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from modelguard import __version__
+from modelguard.documents.document import Node
+from modelguard.errors import ConfigError
+
+_SHOWN_PROBLEMS = 6
+
+
+def validate(node: Node, schema: Path, *, memo: Path | None = None) -> None:
+    """Raise `ConfigError` for the first problem; its message lists the others.
+
+    `memo` is a folder with an empty file for each text that was valid before: jsonschema then is
+    not imported. Schemas may refer to others in their own folder. A known key without a
+    value counts as not written.
+    """
+    key = _digest(node, schema) if memo else ""
+    if memo and key and (memo / key).exists():
+        return
+    problems = _problems(node, schema)
+    if problems:
+        raise _error(problems)
+    if memo and key:
+        _remember(memo, key)
+
+
+def _digest(node: Node, schema: Path) -> str:
+    """Empty where the document's bytes are not known."""
+    import hashlib
+
+    if not node.document.digest:
+        return ""
+    digest = hashlib.sha256(f"{__version__}\n{node.document.digest}\n{node.pointer}\n".encode())
+    for path in _schemas(schema):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _schemas(schema: Path) -> list[Path]:
+    """A schema and those that it may refer to."""
+    return sorted(schema.parent.glob("*.schema.json"))
+
+
+def _remember(memo: Path, key: str) -> None:
+    try:
+        memo.mkdir(parents=True, exist_ok=True)
+        (memo / key).touch()
+    except OSError:
+        return  # a folder that cannot be written costs time, not correctness
+
+
+def _problems(node: Node, schema: Path) -> list[ConfigError]:
+    import json
+
+    from jsonschema import Draft202012Validator
+    from referencing import Registry
+    from referencing.jsonschema import DRAFT202012
+
+    from modelguard.documents.schema_errors import described
+
+    contents = {path.name: json.loads(path.read_bytes()) for path in _schemas(schema)}
+    registry: Registry[Any] = Registry().with_contents(
+        contents.items(), default_specification=DRAFT202012
+    )
+    validator = Draft202012Validator(contents[schema.name], registry=registry)
+    errors = list(validator.iter_errors(_without_empty(node.data)))
+    errors += [
+        error  # a key that is unknown and empty
+        for error in validator.iter_errors(node.data)
+        if error.validator == "additionalProperties"
+    ]
+    problems = [problem for error in errors for problem in described(error, node)]
+    unique = {(problem.line or 0, problem.message): problem for problem in problems}
+    return [unique[key] for key in sorted(unique)]
+
+
+def _without_empty(data: Any) -> Any:
+    """Keys without a value count as not written."""
+    if isinstance(data, dict):
+        return {key: _without_empty(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_without_empty(item) for item in data]
+    return data
+
+
+def _error(problems: list[ConfigError]) -> ConfigError:
+    first, *rest = problems
+    lines = [_in_one_line(each) for each in rest]
+    if len(lines) >= _SHOWN_PROBLEMS:
+        lines[_SHOWN_PROBLEMS - 1 :] = [f"and {len(lines) - _SHOWN_PROBLEMS + 1} more"]
+    message = "\n".join([first.message, *lines])
+    return ConfigError(message, path=first.path, line=first.line, hint=first.hint)
+
+
+def _in_one_line(problem: ConfigError) -> str:
+    hint = f" ({problem.hint})" if problem.hint.startswith("did you mean") else ""
+    return str(ConfigError(f"{problem.message}{hint}", path=problem.path, line=problem.line))

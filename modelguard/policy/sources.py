@@ -1,0 +1,182 @@
+"""Where a policy comes from: a built-in name, a file, a package, a git commit, an https address."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from modelguard import rulebase
+from modelguard.documents import Document, Node, parse, read, validate
+from modelguard.documents.schema_errors import shown
+from modelguard.errors import ConfigError
+from modelguard.policy.types import Context
+
+DEFAULT_FILE = "modelguard-policy.yaml"
+_SUFFIXES = (".yaml", ".yml", ".json", ".toml")
+_GIT = re.compile(r"git\+(?P<url>[^#]+?)(?:@(?P<commit>[^@/#:]*))?(?:#(?P<path>.*))?")
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_GIT_SCHEMES = ("https://", "ssh://", "file://")
+
+
+class Source(NamedTuple):
+    """`kind` is builtin, file, package, git, https or inline.
+
+    `place` is the name, the absolute path, the package or the url; `path` the file inside a package
+    or commit; `pin` the commit or the sha256. `label` is what messages call it.
+    """
+
+    kind: str
+    place: str
+    label: str
+    path: str = ""
+    pin: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        return self.kind, self.place, self.path, self.pin
+
+
+def builtin(name: str) -> Source:
+    return Source("builtin", name, name)
+
+
+def builtin_policies() -> Mapping[str, Mapping[str, object]]:
+    """The content of `rules/policies` by name."""
+    table: Mapping[str, Mapping[str, object]] = rulebase.load().table("policies")
+    return table
+
+
+def file(path: Path, *, root: Path) -> Source:
+    """Its label is relative to `root`, or absolute where it lies elsewhere."""
+    absolute = Path(os.path.abspath(path))
+    top = Path(os.path.abspath(root))
+    inside = absolute.is_relative_to(top)
+    label = absolute.relative_to(top).as_posix() if inside else str(absolute)
+    return Source("file", str(absolute), label)
+
+
+def named(spec: Node, base: Source, *, root: Path) -> Source:
+    """What `spec`, a text or `{url, sha256}` written in `base`, refers to."""
+    if isinstance(spec.data, dict):
+        url, digest = spec.text("url") or "", spec.text("sha256") or ""
+        return Source("https", url, _without_secrets(url), pin=digest.lower())
+    text = str(spec.data).strip()
+    if text in builtin_policies():
+        return builtin(text)
+    if text.startswith("package:"):
+        return _package(text, spec)
+    if text.startswith("git+"):
+        return _git(text, spec)
+    if re.match(r"https?://", text):
+        hint = "write `{url: https://…, sha256: …}`; `sha256sum FILE` prints the digest"
+        raise spec.error("a policy from the web needs its sha256", hint=hint)
+    if "/" in text or "\\" in text or text.lower().endswith(_SUFFIXES):
+        return _neighbour(text, base, spec, root=root)
+    from difflib import get_close_matches
+
+    known = sorted(builtin_policies())
+    near = get_close_matches(text.lower(), known, n=1)
+    hint = f"built-in policies: {', '.join(known)}; a file is written `./name.yaml`"
+    hint = f"did you mean `{near[0]}`?" if near else hint
+    raise spec.error(f"unknown policy {shown(text)}", hint=hint)
+
+
+def fetch(source: Source, spec: Node, context: Context) -> Document:
+    """The content of a source, valid as a policy. `spec` is where it was named, for errors."""
+    if source.kind == "builtin":
+        return Document(f"rules/policies/{source.place}.yaml", builtin_policies()[source.place])
+    document = _document(source, spec, context)
+    if document.data is None:
+        raise ConfigError("this policy is empty", path=source.label)
+    schema = rulebase.rules_folder() / "schemas" / "policy.schema.json"
+    validate(document.node(), schema, memo=context.memo)
+    return document
+
+
+def _document(source: Source, spec: Node, context: Context) -> Document:
+    match source.kind:
+        case "file":
+            if not os.path.lexists(source.place):
+                raise spec.error(f"{shown(source.label)} does not exist", hint="check the path")
+            if os.path.isdir(source.place):
+                raise spec.error(f"{shown(source.label)} is a folder", hint="name the file in it")
+            return read(Path(source.place), label=source.label)
+        case "package":
+            return read(_in_package(source, spec), label=source.label)
+        case "git":
+            from modelguard.policy.git import read_at_commit
+
+            content = read_at_commit(source, spec, context)
+        case _:
+            from modelguard.policy.web import read_by_digest
+
+            content = read_by_digest(source, spec, context)
+    suffix = os.path.splitext(source.path or source.place)[1].lower()
+    kinds = {".json": "json", ".toml": "toml"}
+    return parse(content, label=source.label, kind=kinds.get(suffix, "yaml"))
+
+
+def _package(text: str, spec: Node) -> Source:
+    package, _, path = text.removeprefix("package:").partition("/")
+    if not re.fullmatch(r"[A-Za-z_]\w*", package, re.ASCII):
+        hint = "write the name that Python imports: `package:acme_policy`"
+        raise spec.error(f"{shown(package)} cannot be a package", hint=hint)
+    return Source("package", package, text, path=_inside(path or DEFAULT_FILE, spec))
+
+
+def _git(text: str, spec: Node) -> Source:
+    form = f"write `git+https://host/org/repo@<commit>#{DEFAULT_FILE}` with all 40 digits"
+    found = _GIT.fullmatch(text)
+    url, commit = (found["url"], found["commit"] or "") if found else ("", "")
+    if not url.startswith(_GIT_SCHEMES):
+        raise spec.error(f"{shown(text)} is no git address over https, ssh or file", hint=form)
+    if not _COMMIT.fullmatch(commit):
+        what = f"; {shown(commit)} is a branch, a tag or a short commit" if commit else ""
+        raise spec.error(f"a policy from git needs a whole commit{what}", hint=form)
+    path = _inside((found["path"] if found else "") or DEFAULT_FILE, spec)
+    label = f"git+{_without_secrets(url)}@{commit[:12]}#{path}"
+    return Source("git", url, label, path=path, pin=commit)
+
+
+def _neighbour(text: str, base: Source, spec: Node, *, root: Path) -> Source:
+    if base.kind == "file":
+        return file(Path(base.place).parent / text, root=root)
+    if base.kind not in ("package", "git"):
+        raise spec.error(f"{shown(text)} is a file, which this policy cannot extend")
+    path = _inside(posixpath.join(posixpath.dirname(base.path), text), spec)
+    label = base.label.partition("#")[0] + f"#{path}"
+    if base.kind == "package":
+        label = f"package:{base.place}/{path}"
+    return base._replace(path=path, label=label)
+
+
+def _inside(path: str, spec: Node) -> str:
+    plain = posixpath.normpath(path.replace("\\", "/"))
+    if plain.startswith(("/", "../")) or plain in (".", "..") or ":" in plain:
+        raise spec.error(f"{shown(path)} leaves the place that it was read from")
+    return plain
+
+
+def _in_package(source: Source, spec: Node) -> Path:
+    """A data file of an installed package, found without importing (running) the package."""
+    from importlib.util import find_spec
+
+    try:
+        found = find_spec(source.place)
+    except (ImportError, ValueError):
+        found = None
+    if found is None:
+        hint = "install it beside modelguard, into the same environment"
+        raise spec.error(f"the package {shown(source.place)} is not installed", hint=hint)
+    for place in found.submodule_search_locations or ():
+        if (path := Path(place) / source.path).is_file():
+            return path
+    raise spec.error(f"the package {shown(source.place)} holds no {shown(source.path)}")
+
+
+def _without_secrets(url: str) -> str:
+    return re.sub(r"//[^/@]*@", "//", url.partition("?")[0])

@@ -1,0 +1,65 @@
+"""What a policy says once everything that it extends is merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from modelguard.domain import LicenseClass, Severity, Usage
+
+
+class Requirements(NamedTuple):
+    """What exceptions, inline ignores and models must meet. No approvers: anybody may approve."""
+
+    exception_fields: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    exception_max_days: int | None = None
+    inline_ignores: bool = True
+    openness: str | None = None
+
+
+class Policy(NamedTuple):
+    """`deny_*` wins over `allow_*`.
+
+    A license is allowed by its class or by name. `allow_models` empty: any model; else only those
+    that match. `allow_for_purpose`: a license that bars commercial use is allowed for the purposes
+    that it is meant for. `severities` holds overrides only. `digest` is the sha256 of what is
+    allowed, denied, assumed, required and locked, wherever it was written. `locked_by` names for
+    each lock the file that set it.
+    """
+
+    name: str
+    description: str
+    origin: str
+    allow_classes: frozenset[LicenseClass] = frozenset()
+    allow_licenses: tuple[str, ...] = ()
+    deny_licenses: tuple[str, ...] = ()
+    allow_models: tuple[str, ...] = ()
+    allow_for_purpose: bool = True
+    deny_models: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    assumed: Usage = Usage()
+    require: Requirements = Requirements()
+    locks: frozenset[str] = frozenset()
+    digest: str = ""
+    locked_by: Mapping[str, str] = MappingProxyType({})
+
+
+class Context(NamedTuple):
+    """What reading policies and project files needs from outside.
+
+    `known_checks` gives each check's default severity. `resolve_license` turns any id, name or
+    alias into the license's id; `license_names` lists what it knows, for hints. `cache` is the
+    folder of fetched policies, `memo` that of texts known as valid; None keeps nothing.
+    """
+
+    known_checks: Mapping[str, Severity]
+    resolve_license: Callable[[str], str | None]
+    today: date
+    license_names: Callable[[], Collection[str]] = tuple
+    offline: bool = False
+    cache: Path | None = None
+    memo: Path | None = None

@@ -1,0 +1,65 @@
+"""Which project file governs a path, and where its root is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from modelguard.errors import ConfigError
+
+NAMES = ("modelguard.yaml", "modelguard.yml")
+PYPROJECT = "pyproject.toml"
+
+
+def find(first_path: Path) -> tuple[Path, Path | None]:
+    """Root and project file for the first PATH of a run, a file or a folder.
+
+    Upwards to the git top level, outside git to the root of the file system. Without a project file
+    the root is the git top level, else the folder of the path itself. In one folder,
+    `modelguard.yaml` goes before `pyproject.toml`.
+    """
+    start = Path(os.path.abspath(first_path))
+    if not start.is_dir():
+        start = start.parent
+    for folder in (start, *start.parents):
+        if (file := in_folder(folder)) is not None:
+            return folder, file
+        if (folder / ".git").exists():
+            return folder, None
+    return start, None
+
+
+def in_folder(folder: Path) -> Path | None:
+    """The project file of this very folder. Broken links and folders of that name count as well, so
+    that reading them fails rather than passes."""
+    found = [folder / name for name in NAMES if os.path.lexists(folder / name)]
+    if len(found) > 1:
+        message = f"`{NAMES[0]}` and `{NAMES[1]}` lie in one folder"
+        raise ConfigError(message, path=str(folder), hint="keep one of them")
+    if found:
+        return found[0]
+    pyproject = folder / PYPROJECT
+    return pyproject if has_table(pyproject) else None
+
+
+def has_table(pyproject: Path) -> bool:
+    """Whether the file has `[tool.modelguard]`; only a file that names modelguard is parsed.
+
+    True for one that is broken, so that reading it fails rather than passes.
+    """
+    try:
+        if b"modelguard" not in pyproject.read_bytes():
+            return False
+    except OSError:
+        return False
+    from modelguard.documents import read
+
+    try:
+        data = read(pyproject).data
+    except ConfigError:
+        return True
+    return "modelguard" in _table(data.get("tool"))
+
+
+def _table(value: object) -> dict[object, object]:
+    return value if isinstance(value, dict) else {}

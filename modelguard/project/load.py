@@ -1,0 +1,163 @@
+"""A project file, read, validated and typed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from modelguard import rulebase
+from modelguard.documents import Node, read, validate
+from modelguard.domain import Severity, Usage
+from modelguard.errors import ConfigError
+from modelguard.policy import Context, Policy, Spec, assemble, given
+from modelguard.policy.layers import severities
+from modelguard.policy.locks import require_not_looser
+from modelguard.policy.sources import Source
+from modelguard.policy.sources import file as file_source
+from modelguard.project import accepted, statements
+from modelguard.project.find import PYPROJECT, has_table
+from modelguard.project.types import Override, Project
+from modelguard.project.usage import usage
+
+# The check that would speak up for an activity, were it not off.
+_CHECK_OF_ACTIVITY = {
+    "hosted-service": "hosting-restricted",
+    "redistribution": "redistribution-restricted",
+}
+
+
+def load(
+    file: Path,
+    *,
+    root: Path,
+    context: Context,
+    policy_name: str | None = None,
+    policy_base: Path | None = None,
+) -> Project:
+    """The project that `file` describes; paths inside it start from its own folder.
+
+    `policy_name` (a name or a file, relative to `policy_base`) takes the place of the file's
+    `policy`; what the file extends stays. Raises `ConfigError` for all that is wrong in it.
+    """
+    source = file_source(file, root=root)
+    node = _read(file, source.label, context.memo)
+    own = Spec(found, source) if (found := node.get("policy")) else None
+    if policy_name is not None:
+        own = given(policy_name, policy_base or root)
+    policy = assemble(_specs(node, source, own), root=root, context=context)
+    project = Project(
+        root=root,
+        file=file,
+        label=source.label,
+        models=statements.models(node, context),
+        datasets=statements.dataset_entries(node),
+        first_party=node.texts("first_party"),
+        usage=usage(node.get("usage")),
+        overrides=tuple(
+            _override(item, node, (policy, source, root), context)
+            for item in node.items("overrides")
+        ),
+        publishes=tuple(statements.publish(item, context) for item in node.items("publishes")),
+        policy=policy,
+        agreements=tuple(accepted.agreement(item) for item in node.items("agreements")),
+        exceptions=tuple(
+            accepted.exception(item, policy, context) for item in node.items("exceptions")
+        ),
+        clarifications=tuple(
+            statements.clarification(item, context) for item in node.items("clarifications")
+        ),
+        exclude=node.texts("exclude"),
+        digest=node.document.digest,
+    )
+    return project._replace(notices=tuple(_notices(node, project)))
+
+
+def empty(
+    root: Path,
+    policy_name: str | None = None,
+    *,
+    context: Context,
+    policy_base: Path | None = None,
+) -> Project:
+    """A project without a project file; `policy_name` is relative to `policy_base`, else `root`."""
+    specs = () if policy_name is None else (given(policy_name, policy_base or root),)
+    return Project(
+        root=root,
+        file=None,
+        label="",
+        models=(),
+        datasets=(),
+        first_party=(),
+        usage=Usage(),
+        overrides=(),
+        publishes=(),
+        policy=assemble(specs, root=root, context=context),
+        agreements=(),
+        exceptions=(),
+        clarifications=(),
+        exclude=(),
+        digest="",
+    )
+
+
+def _read(file: Path, label: str, memo: Path | None) -> Node:
+    """The whole file, or `[tool.modelguard]` of a pyproject.toml."""
+    document = read(file, label=label)
+    if document.data is None:
+        return Node(document, (), {})
+    node: Node | None = document.node()
+    if file.name == PYPROJECT:
+        tool = document.node().get("tool")
+        node = tool.get("modelguard") if tool else None
+    if node is None:
+        message = "this file has no `[tool.modelguard]`"
+        raise ConfigError(message, path=label, hint="add the table, or name another file")
+    validate(node, rulebase.rules_folder() / "schemas" / "project.schema.json", memo=memo)
+    return node
+
+
+def _specs(node: Node, source: Source, own: Spec | None) -> tuple[Spec, ...]:
+    """What the file extends, then `own` on top."""
+    extends = node.get("extends")
+    below = () if extends is None else (Spec(extends, source),)
+    return below if own is None else (*below, own)
+
+
+def _override(
+    item: Node, node: Node, project: tuple[Policy, Source, Path], context: Context
+) -> Override:
+    """An override's policy replaces the project's, on top of the same organisation's policy."""
+    policy, source, root = project
+    changed = severities(item.get("severity"), context)
+    changes = policy._replace(severities={**policy.severities, **changed})
+    require_not_looser(policy, changes, item, context.known_checks)
+    own, stated = item.get("policy"), item.get("usage")
+    other = None
+    if own is not None:
+        specs = _specs(node, source, Spec(own, source))
+        other = assemble(specs, root=root, context=context, floor=policy)
+    return Override(
+        paths=item.texts("paths"),
+        usage=None if stated is None else usage(stated),
+        severities=changed,
+        policy=other,
+        line=item.line,
+    )
+
+
+def _notices(node: Node, project: Project) -> Iterator[str]:
+    if "models" in node and not project.models:
+        line = node.document.place((*node.pointer, "models"))[0]
+        yield f"{project.label}:{line}: `models` names no model"
+    for activity, check in _CHECK_OF_ACTIVITY.items():
+        is_off = project.policy.severities.get(check) is Severity.OFF
+        if is_off and activity in (project.usage.activities or ()):
+            yield (
+                f"{project.label}: `usage` states {activity}, but the policy"
+                f" `{project.policy.name}` turns `{check}` off"
+            )
+    file = project.file
+    if file is not None and file.name != PYPROJECT and has_table(file.parent / PYPROJECT):
+        folder = posixpath.dirname(project.label)
+        yield f"{posixpath.join(folder, PYPROJECT)}: not read, `{project.label}` goes before it"

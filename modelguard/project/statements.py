@@ -1,0 +1,169 @@
+"""What the project file says about models: manifest, publications, clarifications."""
+
+from __future__ import annotations
+
+import posixpath
+
+from modelguard import expression, ids
+from modelguard.documents import Node
+from modelguard.documents.schema_errors import shown
+from modelguard.domain import Base, Relation
+from modelguard.errors import UsageError
+from modelguard.expression import Expression, Leaf
+from modelguard.ids import ParsedId
+from modelguard.policy import Context
+from modelguard.policy.layers import license_id
+from modelguard.project.types import Clarification, ManifestEntry, Publish
+from modelguard.project.usage import activities
+
+
+def models(node: Node, context: Context) -> tuple[ManifestEntry, ...]:
+    """In the order of the file; the same id at the same revision twice is an error."""
+    seen: dict[tuple[str, str | None], int] = {}
+    entries = []
+    for item in node.items("models"):
+        entry = _entry(item, context)
+        key = (str(entry.id).lower(), entry.revision)
+        if key in seen:
+            lines = f"lines {seen[key]} and {entry.line}"
+            raise item.error(f"{shown(entry.text)} is listed twice, on {lines}", hint="remove one")
+        seen[key] = entry.line
+        entries.append(entry)
+    return tuple(entries)
+
+
+def dataset_entries(node: Node) -> tuple[ManifestEntry, ...]:
+    """The project's `datasets`, in the order of the file."""
+    return tuple(_dataset_entry(item) for item in node.items("datasets"))
+
+
+def datasets(node: Node) -> tuple[str, ...]:
+    """Dataset ids without the prefix `datasets/`."""
+    return tuple(_dataset(item) for item in node.items("datasets"))
+
+
+def publish(item: Node, context: Context) -> Publish:
+    path = item.text("path") or ""
+    plain = posixpath.normpath(path.replace("\\", "/"))
+    if plain.startswith(("/", "../")) or plain == ".." or plain[1:2] == ":":
+        hint = "write a path relative to this file"
+        raise item.error(f"{shown(path)} lies outside the project", at="path", hint=hint)
+    return Publish(
+        path=plain,
+        id=_parsed(item.text("id") or "", item, at="id").id,
+        license=_license(item, context),
+        bases=_bases(item),
+        line=item.line,
+    )
+
+
+def clarification(item: Node, context: Context) -> Clarification:
+    stated = [key for key in ("license", "base_model", "datasets") if item.get(key)]
+    if not stated:
+        hint = "state `license`, `base_model` or `datasets`"
+        raise item.error("a clarification that clarifies nothing", hint=hint)
+    digest = item.text("text_sha256")
+    return Clarification(
+        model=item.text("model") or "",
+        license=_license(item, context),
+        bases=_bases(item),
+        datasets=datasets(item),
+        revision=item.text("revision"),
+        text_sha256=digest.lower() if digest else None,
+        reason=item.text("reason") or "",
+        line=item.line,
+    )
+
+
+def _entry(item: Node, context: Context) -> ManifestEntry:
+    is_mapping = isinstance(item.data, dict)
+    place = item.get("id") if is_mapping else item
+    text = str(place.data) if place else ""
+    parsed = _parsed(text, item, at="id" if is_mapping else None)
+    line, column = place.value_place if place else (item.line, 1)
+    return ManifestEntry(
+        id=parsed.id,
+        revision=_revision(item, parsed),
+        use=activities(item, "use") if is_mapping else None,
+        license=_license(item, context),
+        bases=_bases(item),
+        datasets=datasets(item),
+        line=line,
+        column=column,
+        text=text,
+        reason=item.text("reason") or "",
+    )
+
+
+def _revision(item: Node, parsed: ParsedId) -> str | None:
+    stated = item.text("revision")
+    if stated and parsed.revision and stated != parsed.revision:
+        message = f"two revisions: {shown(parsed.revision)} in the id, and {shown(stated)}"
+        raise item.error(message, at="revision", hint="keep one of them")
+    return stated or parsed.revision
+
+
+def _parsed(text: str, item: Node, *, at: str | None = None) -> ParsedId:
+    try:
+        return ids.parse(text)
+    except UsageError as error:
+        raise item.error(error.message, at=at, hint=error.hint) from error
+
+
+def _dataset_entry(item: Node) -> ManifestEntry:
+    name = _dataset(item)
+    parsed = _parsed(name if ":" in name else f"datasets/{name}", item)
+    line, column = item.value_place
+    return ManifestEntry(
+        id=parsed.id,
+        revision=parsed.revision,
+        use=None,
+        license=None,
+        bases=(),
+        datasets=(),
+        line=line,
+        column=column,
+        text=str(item.data),
+    )
+
+
+def _dataset(item: Node) -> str:
+    """Datasets of other sources than the Hub keep whatever their name is."""
+    text = str(item.data)
+    name = text.removeprefix("datasets/")
+    return name if ":" in name else _parsed(f"datasets/{name}", item).id.name
+
+
+def _bases(item: Node) -> tuple[Base, ...]:
+    relation = item.text("relation")
+    if relation and not item.get("base_model"):
+        hint = "state `base_model` as well"
+        raise item.error("`relation` says nothing without a base model", at="relation", hint=hint)
+    return tuple(
+        Base(str(_parsed(str(base.data), base).id), Relation(relation or Relation.UNSPECIFIED))
+        for base in item.items("base_model")
+    )
+
+
+def _license(item: Node, context: Context) -> str | None:
+    """A known license's id; an expression of known licenses as it was written."""
+    found = item.get("license")
+    if found is None:
+        return None
+    text = str(found.data)
+    try:
+        parsed = expression.parse(text)
+    except ValueError as error:
+        raise found.error(f"{shown(text)} is no license expression") from error
+    if isinstance(parsed, Leaf) and parsed.exception is None:
+        return license_id(parsed.text, found, context)
+    _require_known(parsed, found, context)
+    return text
+
+
+def _require_known(part: Expression, node: Node, context: Context) -> None:
+    if isinstance(part, Leaf):
+        license_id(part.text, node, context)
+        return
+    for each in part.parts:
+        _require_known(each, node, context)
