@@ -1,0 +1,110 @@
+"""What a check is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import NamedTuple, Protocol
+
+from modelguard.domain import (
+    Finding,
+    License,
+    ModelReport,
+    Purpose,
+    Reference,
+    Severity,
+    Usage,
+)
+from modelguard.policy import Policy
+from modelguard.project import Agreement, Project
+
+
+class Case(NamedTuple):
+    """One model under the settings that hold for `references`.
+
+    `usage` is what was stated (project, overrides by path, the manifest entry), `policy.assumed`
+    what counts otherwise. `licenses` are the files whose terms bind, the strictest first.
+    """
+
+    model: ModelReport
+    references: tuple[Reference, ...]
+    usage: Usage
+    policy: Policy
+    licenses: tuple[License, ...]
+    project: Project
+    today: date
+
+    @property
+    def purpose(self) -> Purpose:
+        """The stated purpose, else the policy's, else commercial."""
+        return self.usage.purpose or self.policy.assumed.purpose or Purpose.COMMERCIAL
+
+    @property
+    def activities(self) -> frozenset[str]:
+        """The stated activities, else the policy's; empty when neither says."""
+        if self.usage.activities is not None:
+            return self.usage.activities
+        return self.policy.assumed.activities or frozenset()
+
+    def agreement(self, covers: str) -> Agreement | None:
+        """The agreement in force that covers `covers` (an activity or a purpose) for this model."""
+        for agreement in self.project.agreements:
+            in_force = agreement.until is None or agreement.until >= self.today
+            if in_force and covers in agreement.covers and self.is_named_by(agreement.models):
+                return agreement
+        return None
+
+    def is_named_by(self, globs: tuple[str, ...]) -> bool:
+        """Whether a glob names the model, under the id that was asked or the one it has now."""
+        names = {str(self.model.id).lower(), (self.model.renamed_to or str(self.model.id)).lower()}
+        return any(fnmatchcase(name, glob.lower()) for glob in globs for name in names)
+
+
+class Whole(NamedTuple):
+    """The whole project, for checks that no single model answers for.
+
+    `findings` are those of all models, waived ones included; `checks` are the ids that ran.
+    """
+
+    project: Project
+    models: tuple[ModelReport, ...]
+    findings: tuple[Finding, ...]
+    checks: frozenset[str]
+    today: date
+
+
+class Draft(NamedTuple):
+    """A finding before severity, waivers and references are settled.
+
+    `severity` None takes the check's own; a check states one only where the case is milder than
+    usual. `references` None means: all of the case.
+    """
+
+    message: str
+    how_to_fix: str
+    license: str | None = None
+    severity: Severity | None = None
+    paste: str = ""
+    model: str | None = None
+    references: tuple[Reference, ...] | None = None
+
+
+class ModelCheck(Protocol):
+    """A module that judges one model at a time."""
+
+    ID: str
+    SEVERITY: Severity
+    __doc__: str | None
+
+    def find(self, case: Case) -> Iterator[Draft]: ...
+
+
+class ProjectCheck(Protocol):
+    """A module that judges the project as a whole."""
+
+    ID: str
+    SEVERITY: Severity
+    __doc__: str | None
+
+    def find(self, whole: Whole) -> Iterator[Draft]: ...

@@ -1,0 +1,63 @@
+"""Where a license that binds a model comes from: the publisher's own words, or a base."""
+
+from __future__ import annotations
+
+from modelguard.checks.case import Case
+from modelguard.domain import Ancestor, Evidence, License
+
+# Kinds of evidence that a conclusion's basis rests on; the first that is there speaks.
+_OF_BASIS = {
+    "card": ("card", "catalog", "lock", "folder"),
+    "clarification": ("clarification",),
+    "family-pattern": ("family-pattern",),
+    "provider": ("provider",),
+}
+
+
+def bases(case: Case, license_: License) -> tuple[Ancestor, ...]:
+    """The bases that the license comes from; none where the model declares it itself."""
+    declared = (case.model.conclusion.declared or "").split()
+    if license_.id in declared or license_.expression in declared:
+        return ()
+    return tuple(base for base in case.model.lineage if base.binds and base.license == license_.id)
+
+
+def subject(case: Case, license_: License) -> str:
+    """The license and, in brackets, where it comes from."""
+    found = bases(case, license_)
+    names = " and ".join(f"`{base.id}`" for base in found[:2])
+    where = (
+        f"of its base{'s' if len(found) > 1 else ''} {names}" if found else _basis(case, license_)
+    )
+    return f"`{license_.id}` ({where})" if where else f"`{license_.id}`"
+
+
+def _basis(case: Case, license_: License) -> str:
+    """The evidence that the conclusion rests on, as a clause; empty where there is none."""
+    conclusion = case.model.conclusion
+    kinds = _OF_BASIS.get(conclusion.basis, ())
+    said = next((each for each in conclusion.evidence if each.kind in kinds), None)
+    if said is None:
+        return ""
+    name = next((each.says for each in conclusion.evidence if each.kind == "license_name"), "")
+    is_other = said.says.lower() in {"other", "unknown", "no license"}
+    said = said._replace(says=name) if name and is_other else said
+    is_plain = said.says.lower() in {license_.id.lower(), *license_.hub_ids}
+    return _clause(said, "" if is_plain else f" as `{said.says}`")
+
+
+def _clause(evidence: Evidence, other_name: str) -> str:
+    dated = f", as of {evidence.as_of}" if evidence.as_of else ""
+    match evidence.kind:
+        case "clarification":
+            return f"stated in {evidence.where}"
+        case "family-pattern":
+            return f"known for models named {evidence.where}"
+        case "provider":
+            return "the provider's terms"
+        case "catalog":
+            return f"declared{other_name} in the built-in catalog{dated}"
+        case "lock":
+            return f"declared{other_name} when it was locked{dated}"
+        case _:
+            return f"declared{other_name} in its card{dated}"

@@ -1,0 +1,161 @@
+"""What a publisher's own words mean: raw `license` values to licenses of the rulebase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from modelguard import expression
+from modelguard.domain import Card, License, LicenseClass, Problem
+from modelguard.expression import Expression, Leaf
+from modelguard.rulebase import Rulebase
+
+Preference = Callable[[License], bool]
+
+
+class Meaning(NamedTuple):
+    """Licenses that words resolve to; with a `problem`, `license_class` is UNKNOWN.
+
+    `expression` is an SPDX expression, NOASSERTION where nothing was understood. `said_by` is the
+    field of the card that decided: license, license_name or license_link.
+    """
+
+    licenses: tuple[str, ...]
+    expression: str
+    license_class: LicenseClass
+    problem: Problem | None = None
+    detail: str = ""
+    said_by: str = "license"
+
+
+def _no_meaning(problem: Problem, detail: str) -> Meaning:
+    return Meaning((), "NOASSERTION", LicenseClass.UNKNOWN, problem, detail)
+
+
+class Reader(NamedTuple):
+    """Reads declarations of one model. `prefers` says which licenses a policy allows, for `OR`."""
+
+    rules: Rulebase
+    model: str
+    prefers: Preference
+
+    def card(self, card: Card) -> Meaning:
+        """The meaning of a card's `license`, helped by `license_name` and `license_link`."""
+        if not card.licenses and not card.license_name:
+            return _no_meaning(Problem.MISSING, _missing_detail(card))
+        return self.words(card.licenses or ("other",), card.license_name, card.license_link)
+
+    def words(
+        self, values: tuple[str, ...], name: str | None = None, link: str | None = None
+    ) -> Meaning:
+        """Several values are all meant (AND), as the Hub reads a list."""
+        try:
+            parsed = expression.conjunction(tuple(expression.parse(value) for value in values))
+        except ValueError as error:
+            return _no_meaning(Problem.UNKNOWN, str(error))
+        return self._meaning(parsed, name, link)
+
+    def _meaning(self, part: Expression, name: str | None, link: str | None) -> Meaning:
+        if isinstance(part, Leaf):
+            return self._leaf(part, name, link)
+        meanings = [self._meaning(each, name, link) for each in part.parts]
+        return self._best(meanings) if part.operator == "OR" else unite(meanings)
+
+    def _best(self, meanings: list[Meaning]) -> Meaning:
+        """`OR`: the option that the policy allows, of those the least strict."""
+
+        def rank(meaning: Meaning) -> tuple[bool, int]:
+            allowed = all(self.prefers(self.rules.license(each)) for each in meaning.licenses)
+            return (not allowed, meaning.license_class.strictness)
+
+        best = min(meanings, key=rank)
+        others = [meaning.expression for meaning in meanings if meaning is not best]
+        detail = f"of several, taken: {best.expression} (instead of {', '.join(others)})"
+        return best if best.problem else best._replace(detail=detail)
+
+    def _leaf(self, leaf: Leaf, name: str | None, link: str | None) -> Meaning:
+        kinds = {self.rules.license(each).kind for each in self.rules.find(leaf.text)}
+        if not kinds or "placeholder" in kinds:
+            return self._named(leaf, name, link)
+        if "family" in kinds:
+            return _no_meaning(Problem.FAMILY, f"`{leaf.text}` names a family of licenses")
+        found = self.rules.find(leaf.text, self.model)
+        return self._resolved(leaf.text, found, exception=leaf.exception)
+
+    def _named(self, leaf: Leaf, name: str | None, link: str | None) -> Meaning:
+        """`other` and tags that are not known: the name decides, then the link, then the model."""
+        found = self.rules.find(name, self.model) if name else ()
+        if name and found and not self._is_vague(found):
+            return self._resolved(name, found)._replace(said_by="license_name")
+        linked = link_target(link, self.rules) if link else ()
+        if link and linked and not self._is_vague(linked):
+            return self._resolved(link, linked)._replace(said_by="license_link")
+        known = self.rules.find(leaf.text, self.model)
+        if known and not self._is_vague(known) and not name:
+            return self._resolved(leaf.text, known)
+        return _no_meaning(Problem.UNKNOWN, _unknown_detail(leaf.text, name, link))
+
+    def _is_vague(self, found: tuple[str, ...]) -> bool:
+        return any(self.rules.license(each).kind in {"family", "placeholder"} for each in found)
+
+    def _resolved(
+        self, text: str, found: tuple[str, ...], *, exception: str | None = None
+    ) -> Meaning:
+        licenses = sorted(
+            (self.rules.license(each) for each in found),
+            key=lambda each: (-each.license_class.strictness, each.id),
+        )
+        classes = {each.license_class for each in licenses}
+        ids = tuple(each.id for each in licenses)
+        if len(classes) > 1:
+            return _no_meaning(Problem.UNKNOWN, f"`{text}` may mean {' or '.join(ids)}")
+        spdx = expression.join(tuple(each.expression for each in licenses))
+        detail = f"`{text}` may mean {' or '.join(ids)}" if len(ids) > 1 else ""
+        spdx = f"{spdx} WITH {exception}" if exception else spdx
+        return Meaning(ids, spdx, licenses[0].license_class, detail=detail)
+
+
+def unite(meanings: list[Meaning]) -> Meaning:
+    """`AND`: every license binds, the strictest class rules, a problem stays a problem."""
+    ids = tuple(dict.fromkeys(each for meaning in meanings for each in meaning.licenses))
+    spdx = expression.join(tuple(meaning.expression for meaning in meanings))
+    strictest = max(meanings, key=lambda meaning: meaning.license_class.strictness)
+    problem = next((meaning for meaning in meanings if meaning.problem), None)
+    detail = problem.detail if problem else "; ".join(m.detail for m in meanings if m.detail)
+    return Meaning(
+        ids,
+        spdx,
+        strictest.license_class,
+        problem.problem if problem else None,
+        detail,
+        strictest.said_by,
+    )
+
+
+_PAGES = re.compile(
+    r"(?:choosealicense\.com/licenses|opensource\.org/licenses?|spdx\.org/licenses)/([\w.+-]+?)"
+    r"(?:\.html|\.txt|\.json)?/?$"
+)
+_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)")
+
+
+def link_target(link: str, rules: Rulebase) -> tuple[str, ...]:
+    """License ids of a page that is known to carry one license; never fetched."""
+    plain = re.sub(r"^https?://(www\.)?", "", link.strip().lower()).split("#")[0].rstrip("/")
+    if page := _PAGES.search(plain):
+        return rules.find(page.group(1))
+    if commons := _CREATIVE_COMMONS.search(plain):
+        return rules.find(f"cc-{commons.group(1)}-{commons.group(2)}")
+    return rules.find(plain)
+
+
+def _missing_detail(card: Card) -> str:
+    return card.problems[0] if card.problems else "the card declares no license"
+
+
+def _unknown_detail(tag: str, name: str | None, link: str | None) -> str:
+    said = [f"license: {tag}"]
+    said += [f"license_name: {name}"] if name else []
+    said += [f"license_link: {link}"] if link else []
+    return f"the card says `{', '.join(said)}`, which names no known license"

@@ -1,0 +1,92 @@
+"""Every module of a folder with a registry is listed there, and what is listed is whole."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from modelguard import checks
+from modelguard.checks import docs
+from modelguard.domain import Severity
+
+FOLDER = Path(checks.__file__).parent
+# Modules that checks share; none of them is a check.
+SHARED = {
+    "__init__",
+    "allowance",
+    "blocks",
+    "case",
+    "coverage",
+    "docs",
+    "entries",
+    "origin",
+    "problems",
+}
+
+
+def test_every_check_file_is_listed():
+    files = {path.stem for path in FOLDER.glob("*.py")} - SHARED
+
+    assert files == {check.replace("-", "_") for check in checks.ids()}
+
+
+def test_check_ids_are_unique():
+    every = [*checks.ids(), *checks.PLANNED]
+
+    assert len(every) == len(set(every))
+
+
+def test_list_of_checks_is_as_documented_to_users():
+    """An id stands in policies and exceptions of users: it is added, never renamed or removed."""
+    assert checks.ids() == (
+        "license-not-allowed",
+        "model-not-allowed",
+        "noncommercial-use",
+        "provider-terms",
+        "license-missing",
+        "license-unknown",
+        "license-family",
+        "model-not-found",
+        "model-unverified",
+        "model-renamed",
+        "unpinned-revision",
+        "not-open-source-ai",
+        "exception-expired",
+        "exception-unused",
+    )
+
+
+@pytest.mark.parametrize("check", checks.ids())
+def test_check_names_itself(check):
+    module = import_module(checks.module_name(check))
+
+    assert check == module.ID
+    assert isinstance(module.SEVERITY, Severity)
+    is_of_project = check in checks.PROJECT_CHECKS
+    assert is_of_project is (module.SCOPE == "project")
+    assert is_of_project is not (module.SCOPE == "model")
+
+
+@pytest.mark.parametrize("check", checks.ids())
+def test_check_documents_itself_under_the_fixed_headings(check):
+    found = docs.read(check)
+
+    assert found.summary
+    assert tuple(found.sections) == docs.HEADINGS
+    assert all(found.sections.values())
+
+
+def test_unknown_check_cannot_be_loaded():
+    with pytest.raises(KeyError):
+        checks.load("license-unkown")
+
+
+def test_known_checks_are_told_without_importing_them():
+    known = checks.known()
+
+    assert "license-missing" in known
+    assert "license-unkown" not in known
+    assert known["unpinned-revision"] is Severity.NOTE
+    assert known["hosting-restricted"] is Severity.WARNING
