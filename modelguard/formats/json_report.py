@@ -1,0 +1,125 @@
+"""The report as JSON, as `rules/schemas/report.schema.json` says; keys are only ever added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from modelguard.domain import Card, Finding, ModelReport, Reference, Report, Term
+from modelguard.formats import summary
+from modelguard.formats.plain_json import dumps
+from modelguard.formats.style import Style
+
+SCHEMA = "modelguard/report/1"
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+
+
+def render(report: Report, style: Style) -> str:
+    """Looks do not change it: the same report gives the same bytes."""
+    models = summary.models(report)
+    return dumps(
+        {
+            "schema": SCHEMA,
+            "tool": {
+                "name": "modelguard",
+                "version": report.version,
+                "rules": report.rules_version,
+            },
+            "mode": dict(report.mode),
+            "models": [_model(model) for model in models],
+            "findings": [_finding(finding) for finding in summary.findings(report)],
+            "unresolved": [
+                model.unresolved._asdict() for model in models if model.unresolved is not None
+            ],
+            "summary": summary.summarize(report)._asdict(),
+        }
+    )
+
+
+def _model(model: ModelReport) -> dict[str, object]:
+    conclusion = model.conclusion
+    return {
+        "id": str(model.id),
+        "type": model.id.type,
+        "source": model.id.source,
+        "renamed_to": model.renamed_to,
+        "purl": _purl(model),
+        "revision": model.revision,
+        "references": [_reference(found) for found in summary.references(model.references)],
+        "declared": {"raw": _raw(model.card), "license": conclusion.declared},
+        "concluded": {
+            "license": conclusion.license,
+            "expression": conclusion.expression,
+            "class": conclusion.license_class,
+            "basis": conclusion.basis,
+            "licenses": list(conclusion.licenses),
+            "problem": conclusion.problem,
+            "detail": conclusion.detail,
+        },
+        "openness": {"verdict": model.openness.verdict, "reasons": list(model.openness.reasons)},
+        "lineage": [
+            {
+                "id": base.id,
+                "relation": base.relation,
+                "license": base.license,
+                "class": base.license_class,
+                "depth": base.depth,
+                "via": base.via,
+            }
+            for base in model.lineage
+        ],
+        "evidence": [evidence._asdict() for evidence in conclusion.evidence],
+        "terms": {name: term.value for name, term in sorted(model.terms.items())},
+        "term_details": {name: _term(term) for name, term in sorted(model.terms.items())},
+    }
+
+
+def _purl(model: ModelReport) -> str | None:
+    """With a version only where the revision is a commit: a branch is not a version of a purl."""
+    purl = model.id.purl
+    if purl and model.revision and _COMMIT.fullmatch(model.revision):
+        return f"{purl}@{model.revision}"
+    return purl
+
+
+def _raw(card: Card | None) -> str | list[str] | None:
+    if card is None or not card.licenses:
+        return None
+    return card.licenses[0] if len(card.licenses) == 1 else list(card.licenses)
+
+
+def _reference(reference: Reference) -> dict[str, object]:
+    return {
+        "path": reference.path,
+        "line": reference.line,
+        "column": reference.column,
+        "text": reference.text,
+        "detector": reference.detector,
+        "revision": reference.revision,
+        "scope": reference.scope,
+    }
+
+
+def _term(term: Term) -> dict[str, object]:
+    own: Mapping[str, object] = {
+        "section": term.section,
+        "summary": term.summary,
+        "source": term.source,
+        "checked": term.checked,
+        "verified": term.verified,
+    }
+    return {**own, **{key: value for key, value in term.details.items() if key not in own}}
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "model": finding.model,
+        "license": finding.license,
+        "message": finding.message,
+        "how_to_fix": finding.how_to_fix,
+        "references": [summary.place(found) for found in summary.references(finding.references)],
+        "waived": finding.waived._asdict() if finding.waived else None,
+        "paste": finding.paste,
+    }
