@@ -1,0 +1,110 @@
+"""The command line: the only place that prints, exits, reads the environment or imports click."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from modelguard import __version__
+from modelguard.errors import ModelguardError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("check", "Check the models that a project uses; the main job"),
+    "audit": ("audit", "Check models by id, URL or purl, without a project"),
+    "list": ("list_references", "List the references to models, nothing else"),
+    "explain": ("explain", "Explain a license, a check or a model"),
+    "licenses": ("licenses", "List the known licenses by class or term"),
+    "exception": ("exception", "Write exceptions"),
+    "cache": ("cache", "Show or clear the cache of the Hub's answers"),
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when that command runs; `--help` needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"modelguard.cli.{COMMANDS[cmd_name][0]}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            ctx.fail(_unknown_command(name))
+        return super().resolve_command(ctx, args)
+
+
+def _unknown_command(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"commands: {', '.join(COMMANDS)}"
+    return f"there is no command `{name}`\n\nhint: {hint}"
+
+
+@click.group(
+    name="modelguard", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="modelguard", message="%(prog)s %(version)s")
+def group() -> None:
+    """License linter for the AI models that a project depends on.
+
+    modelguard finds the models, learns what their licenses say, holds that against your policy and
+    your real use, and says what to do. It states what licenses say; it gives no legal advice.
+
+    Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 usage or configuration error,
+    3 the only errors are models that could not be looked up, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with the documented code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The one error boundary: what a user can cause becomes a message and an exit code."""
+    try:
+        outcome: Any = group.main(arguments, prog_name="modelguard", standalone_mode=False)
+    except ModelguardError as error:
+        return _complain(str(error), error.exit_code)
+    except click.exceptions.Abort:
+        return _complain("interrupted", 130)
+    except click.ClickException as error:
+        return _click_error(error)
+    except KeyboardInterrupt:
+        return _complain("interrupted", 130)
+    except BrokenPipeError:
+        # The reader of our output left; Python would complain again while it shuts down.
+        sys.stdout = None
+        return 0
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _click_error(error: click.ClickException) -> int:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(context.get_usage(), err=True)
+    return _complain(error.format_message(), error.exit_code)
+
+
+def _complain(message: str, code: int) -> int:
+    from modelguard.formats import escape
+
+    click.echo("error: " + escape.commands("\n".join(escape.lines(message))), err=True)
+    return code

@@ -1,0 +1,78 @@
+"""Connects the Hub, the cache and the catalog as the options say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+
+from modelguard import rulebase
+from modelguard.cards.cache import DAY, Cache
+from modelguard.cards.endpoint import Endpoint, endpoint
+from modelguard.cards.sources import Answer, Source, Sources, Wanted
+from modelguard.cards.sources import look_up as ask
+from modelguard.cli import session
+from modelguard.cli.progress import Progress
+from modelguard.resolve import LookUp
+
+
+def is_offline(asked: bool | None) -> bool:
+    """`--offline`, or HF_HUB_OFFLINE where neither `--offline` nor `--online` is given."""
+    return session.hub_settings().offline if asked is None else asked
+
+
+def cache_file() -> Path:
+    return session.cache_folder() / "hub.sqlite"
+
+
+@contextmanager
+def look_up(*, offline: bool | None, no_cache: bool) -> Iterator[LookUp]:
+    """By default the Hub, then the cache, then the catalog; `--online` leaves out the copies."""
+    settings = session.hub_settings()
+    place = endpoint(settings.endpoint, settings.token, is_authoritative=settings.is_authoritative)
+    with ExitStack() as open_:
+        cache = None if no_cache else open_.enter_context(Cache(cache_file()))
+        stale = _cached(cache, place, max_age=None)
+        if is_offline(offline):
+            sources = Sources(stale=stale, catalog=_catalog)
+        elif offline is None:
+            fresh = _cached(cache, place, max_age=DAY)
+            hub = _hub(place, cache, open_, then="; going on with the cache and the catalog")
+            sources = Sources(fresh, hub, stale, _catalog)
+        else:
+            sources = Sources(hub=_hub(place, cache, open_, then=""))
+        yield partial(ask, sources=sources)
+        if cache and cache.notice:
+            session.say(cache.notice)
+
+
+def _hub(place: Endpoint, cache: Cache | None, open_: ExitStack, *, then: str) -> Source:
+    from modelguard.cards.hub import HubClient
+
+    keep = partial(cache.put_many, place.shown) if cache else None
+    progress = open_.enter_context(Progress("Asking the Hub"))
+    client = HubClient(
+        place,
+        on_progress=progress.update,
+        on_unreachable=lambda reason: session.say(f"{reason}{then}"),
+        keep=keep,
+    )
+    return open_.enter_context(client).look_up
+
+
+def _cached(cache: Cache | None, place: Endpoint, *, max_age: float | None) -> Source | None:
+    import time
+
+    if cache is None:
+        return None
+    return partial(cache.get_many, place.shown, now=time.time(), max_age=max_age)
+
+
+def _catalog(wanted: list[Wanted]) -> Mapping[Wanted, Answer]:
+    from modelguard.cards import catalog
+
+    models = [each for each in wanted if each.type == "model"]
+    file = rulebase.rules_folder() / "catalog" / "models.jsonl"
+    found = catalog.find_many((each.repo for each in models), file=file)
+    return {each: found[each.repo] for each in models if each.repo in found}

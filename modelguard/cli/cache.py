@@ -1,0 +1,22 @@
+"""`modelguard cache`: the cache of the Hub's answers."""
+
+from __future__ import annotations
+
+import click
+
+from modelguard.cli import session
+from modelguard.cli.answers import cache_file
+
+
+@click.command("cache")
+@click.option("--clear", is_flag=True, help="Throw all answers away")
+def command(clear: bool) -> None:
+    """Show where the Hub's answers are kept and how many there are."""
+    from modelguard.cards.cache import Cache
+
+    with Cache(cache_file()) as cache:
+        count = cache.clear() if clear else cache.count()
+        if cache.notice:
+            session.say(cache.notice)
+    done = "thrown away" if clear else "kept"
+    click.echo(f"{cache_file()}: {count} answers {done}")

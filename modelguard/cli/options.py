@@ -1,0 +1,135 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _all(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+project = _all(
+    click.option(
+        "--config",
+        metavar="FILE",
+        envvar="MODELGUARD_CONFIG",
+        help="Project file to use instead of the nearest modelguard.yaml or pyproject.toml",
+    ),
+    click.option(
+        "--policy",
+        metavar="NAME|FILE",
+        envvar="MODELGUARD_POLICY",
+        help="Built-in policy or policy file, instead of the project's",
+    ),
+)
+
+sources = _all(
+    click.option(
+        "--offline/--online",
+        "offline",
+        default=None,
+        envvar="MODELGUARD_OFFLINE",
+        help="Open no socket: lock, cache and catalog answer; or: the Hub alone answers "
+        "[default: the Hub, then the cache, then the catalog]",
+    ),
+    click.option(
+        "--no-cache",
+        is_flag=True,
+        envvar="MODELGUARD_NO_CACHE",
+        help="Neither read nor write the cache of the Hub's answers",
+    ),
+)
+
+report = _all(
+    click.option(
+        "--format",
+        "format_name",
+        metavar="NAME",
+        default="auto",
+        show_default=True,
+        envvar="MODELGUARD_FORMAT",
+        help="text, json, sarif or github; auto is github inside GitHub Actions, else text",
+    ),
+    click.option(
+        "--output",
+        "outputs",
+        metavar="FORMAT=PATH",
+        multiple=True,
+        help="Also write a report to a file; may be repeated",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "never"]),
+        default="error",
+        show_default=True,
+        envvar="MODELGUARD_FAIL_ON",
+        help="The least severity that gives exit 1",
+    ),
+    click.option(
+        "--unresolved",
+        type=click.Choice(["error", "warn"]),
+        default="error",
+        show_default=True,
+        envvar="MODELGUARD_UNRESOLVED",
+        help="What a model that could not be looked up is worth",
+    ),
+    click.option(
+        "--select",
+        metavar="CHECK",
+        multiple=True,
+        envvar="MODELGUARD_SELECT",
+        help="Run only this check; may be repeated",
+    ),
+    click.option(
+        "--ignore",
+        metavar="CHECK",
+        multiple=True,
+        envvar="MODELGUARD_IGNORE",
+        help="Do not run this check; may be repeated",
+    ),
+)
+
+style = _all(
+    click.option("--no-color", is_flag=True, help="No colors, whatever the terminal can do"),
+    click.option("-q", "--quiet", count=True, help="Only errors and warnings; -qq: only the code"),
+    click.option("-v", "--verbose", count=True, help="More detail; may be repeated"),
+)
+
+usage = _all(
+    click.option(
+        "--purpose",
+        type=click.Choice(["commercial", "noncommercial", "research"]),
+        help="What the model is used for",
+    ),
+    click.option(
+        "--activity",
+        "activities",
+        metavar="NAME",
+        multiple=True,
+        help="internal, hosted-service, redistribution, on-device, fine-tuning, "
+        "publishing-derivatives or training-on-outputs; may be repeated",
+    ),
+    click.option("--monthly-active-users", type=click.IntRange(min=0), metavar="N"),
+    click.option(
+        "--annual-revenue", metavar="AMOUNT[CURRENCY]", help="For example 3000000 or 3000000EUR"
+    ),
+    click.option("--domicile", metavar="CODE", help="Country of the company, for example DE"),
+    click.option(
+        "--territory",
+        "territories",
+        metavar="CODE",
+        multiple=True,
+        help="Where it is used or offered; may be repeated",
+    ),
+)

@@ -1,0 +1,132 @@
+"""What the environment says: terminal, variables, the user's folders, the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from modelguard.errors import UsageError
+from modelguard.formats.style import Style
+
+
+def style(*, no_color: bool = False, quiet: int = 0, verbose: int = 0, root: str = "") -> Style:
+    """How output should look here; NO_COLOR, FORCE_COLOR, CLICOLOR and TERM=dumb are honoured."""
+    return Style(
+        color=_has_color() and not no_color,
+        width=_width(),
+        verbose=verbose,
+        quiet=quiet,
+        root=root,
+    )
+
+
+def _has_color() -> bool:
+    environment = os.environ
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    """The terminal's width, at most 120 and at least 60; 100 where there is no terminal."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return 100
+    import shutil
+
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+def default_format() -> str:
+    """`github` inside GitHub Actions, else `text`."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def today() -> date:
+    """The date that exceptions and agreements are held against.
+
+    MODELGUARD_TODAY pins it, so that documented output and audits of the past stay the same.
+    """
+    pinned = os.environ.get("MODELGUARD_TODAY")
+    return parse_date(pinned) if pinned else date.today()
+
+
+def parse_date(text: str) -> date:
+    """A day as users write it; `UsageError` for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"`{text}` is no date", hint="write a date such as 2026-11-22") from error
+
+
+def cache_folder() -> Path:
+    """MODELGUARD_CACHE_DIR, else the platform's cache folder for modelguard."""
+    chosen = os.environ.get("MODELGUARD_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("modelguard")
+
+
+class HubSettings(NamedTuple):
+    """How to reach the Hub: huggingface-hub's own variables."""
+
+    endpoint: str
+    token: str | None
+    offline: bool
+    is_authoritative: bool | None
+
+
+def hub_settings() -> HubSettings:
+    endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
+    offline = os.environ.get("HF_HUB_OFFLINE", "").lower() in {"1", "true", "yes", "on"}
+    # A company's own Hub may say so: what it does not know then does not exist.
+    is_own = os.environ.get("MODELGUARD_AUTHORITATIVE_ENDPOINT") == "1"
+    return HubSettings(endpoint, _token(), offline, True if is_own else None)
+
+
+def _token() -> str | None:
+    for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
+        if token := os.environ.get(name, "").strip():
+            return token
+    path = Path(os.environ.get("HF_TOKEN_PATH") or _hub_home() / "token")
+    try:
+        return path.read_text(encoding="utf-8").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _hub_home() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(os.environ.get("HF_HOME") or Path(base) / "huggingface")
+
+
+def say(message: str) -> None:
+    """A word to the user, apart from the data on stdout."""
+    from modelguard.formats import escape
+
+    click.echo(escape.commands(escape.line(message)), err=True)
+
+
+def write_file(path: Path, text: str) -> None:
+    """All of it or nothing: written beside its place, then moved there."""
+    import tempfile
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=".modelguard-", delete=False
+        ) as scratch:
+            scratch.write(text)
+        os.replace(scratch.name, path)
+    except OSError as error:
+        raise UsageError(
+            f"`{path}` cannot be written: {error.strerror}", hint="name a file that can be written"
+        ) from error
