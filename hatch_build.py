@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileRules(BuildHookInterface):  # type: ignore[misc]
+class CompileRules(BuildHookInterface[Any]):
     """Adds `modelguard/_rules/compiled` to a wheel; an editable install compiles when first run."""
 
     PLUGIN_NAME = "custom"

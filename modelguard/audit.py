@@ -83,11 +83,12 @@ def _judge_model(job: Job, model: ModelReport) -> list[Finding]:
         )
         for check in _enabled(checks.MODEL_CHECKS, job):
             module = checks.load_model_check(check)
+            if setting.severities.get(check, module.SEVERITY) is Severity.OFF:
+                continue
             for draft in module.find(case):
                 finding = _finding(check, module.SEVERITY, draft, case, setting)
                 finding = finding if job.unresolved_is_error else _softened(finding)
-                if finding.severity is not Severity.OFF:
-                    merged[check] = _merge(merged.get(check), finding)
+                merged[check] = _merge(merged.get(check), finding)
     return [part for finding in merged.values() for part in waive(finding, job.project, job.today)]
 
 
@@ -98,11 +99,16 @@ def _by_setting(
     if not model.references:
         yield Setting(project.usage, project.policy, project.policy.severities), ()
         return
-    groups: dict[str, tuple[Setting, list[Reference]]] = {}
+    groups: list[tuple[Setting, list[Reference]]] = []
     for reference in model.references:
         setting = settle(project, reference)
-        groups.setdefault(repr(setting), (setting, []))[1].append(reference)
-    for setting, references in groups.values():
+        for known, references in groups:
+            if known == setting:
+                references.append(reference)
+                break
+        else:
+            groups.append((setting, [reference]))
+    for setting, references in groups:
         yield setting, tuple(references)
 
 

@@ -22,6 +22,7 @@ from modelguard.domain import (
     Relation,
     Unresolved,
 )
+from modelguard.globs import any_matches
 from modelguard.lineage import Step
 from modelguard.rulebase import Rulebase
 
@@ -98,14 +99,12 @@ def conclude(
 
 def hosted(model: ModelId, providers: Mapping[str, Mapping[str, object]], rules: Rulebase) -> Alone:
     """A hosted API: its terms bind; an id that no pattern claims stays unverified."""
-    from fnmatch import fnmatchcase
-
     provider = providers[model.source]
     terms = rules.license(str(provider["terms"]))
     meaning = Meaning((terms.id,), terms.expression, LicenseClass.PROPRIETARY)
     patterns = provider["patterns"]
     assert isinstance(patterns, list)
-    if not any(fnmatchcase(model.name.lower(), pattern.lower()) for pattern in patterns):
+    if not any_matches(model.name, patterns):
         detail = f"{provider['name']} is not known to offer `{model.name}`"
         meaning = meaning._replace(problem=Problem.UNVERIFIED, detail=detail)
     where = f"rules/providers/{model.source}.yaml"
@@ -126,7 +125,9 @@ def _declared(subject: Subject, reader: Reader) -> Alone:
 
 def _gated(meaning: Meaning, card: Card, rules: Rulebase) -> Meaning:
     """A gate that puts a stricter license before the reader wins over a laxer tag."""
-    named = [rules.license(each) for each in rules.named_in((card.gate_prompt or "")[:2_000])]
+    if not card.gate_prompt:
+        return meaning
+    named = [rules.license(each) for each in rules.named_in(card.gate_prompt[:2_000])]
     if not named:
         return meaning
     strictest = max(named, key=lambda each: each.license_class.strictness)

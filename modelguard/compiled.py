@@ -28,6 +28,17 @@ def compile_rules(rules: Path, target: Path) -> None:
     _write(target / "index.json", {"licenses": sorted(licenses), "names": _names(licenses)})
 
 
+def sources(rules: Path) -> list[str]:
+    """The files that `compile_rules` reads."""
+    import os
+
+    files = [os.path.join(rules, path) for path in TABLES.values()]
+    for name in ("licenses", *FOLDERS):
+        folder = os.path.join(rules, name)
+        files += [os.path.join(folder, file) for file in os.listdir(folder)]
+    return sorted(files)
+
+
 def _folder(folder: Path) -> Iterator[tuple[str, object]]:
     for path in sorted(folder.glob("*.yaml")):
         yield path.stem, _read(path)

@@ -133,19 +133,19 @@ def unite(meanings: list[Meaning]) -> Meaning:
     )
 
 
-_PAGES = re.compile(
+_PAGES = (
     r"(?:choosealicense\.com/licenses|opensource\.org/licenses?|spdx\.org/licenses)/([\w.+-]+?)"
     r"(?:\.html|\.txt|\.json)?/?$"
 )
-_CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)")
+_CREATIVE_COMMONS = r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)"
 
 
 def link_target(link: str, rules: Rulebase) -> tuple[str, ...]:
     """License ids of a page that is known to carry one license; never fetched."""
     plain = re.sub(r"^https?://(www\.)?", "", link.strip().lower()).split("#")[0].rstrip("/")
-    if page := _PAGES.search(plain):
+    if page := re.search(_PAGES, plain):
         return rules.find(page.group(1))
-    if commons := _CREATIVE_COMMONS.search(plain):
+    if commons := re.search(_CREATIVE_COMMONS, plain):
         return rules.find(f"cc-{commons.group(1)}-{commons.group(2)}")
     return rules.find(plain)
 

@@ -1,10 +1,9 @@
 """Every type that crosses a folder: frozen data, no I/O.
 
 Named tuples rather than frozen dataclasses: creating such a class costs a fifth, and the hook
-creates them all on every commit.
+creates them all on every commit. Annotations are evaluated, not postponed: `NamedTuple` would
+compile each of the texts.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -73,7 +72,11 @@ class ModelId(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A place in the project that names a model. Lines and columns count from 1."""
+    """A place in the project that names a model. Lines and columns count from 1.
+
+    `scope` is "product", or "development" for tests, examples and benchmarks. `ignored_checks` are
+    named by an inline ignore, `ignore_reason` is what it gives as its reason.
+    """
 
     id: ModelId
     path: str
@@ -84,6 +87,7 @@ class Reference(NamedTuple):
     revision: str | None = None
     scope: str = "product"
     ignored_checks: tuple[str, ...] = ()
+    ignore_reason: str = ""
 
     @property
     def place(self) -> str:

@@ -30,14 +30,12 @@ _SPACES_IN_NAMES = frozenset(("path", "mlflow", "s3", "gs", "azureml", "url"))
 _STORES = frozenset(("s3", "gs", "azureml", "oci"))
 _HUB_PREFIXES = ("hf-hub", "hf_hub", "hf", HUB)
 _HUB_HOSTS = ("huggingface.co", "hf.co", "hf-mirror.com")
-_HUB_PAGE = re.compile(
-    rf"(?:www\.)?(?:{'|'.join(map(re.escape, _HUB_HOSTS))})(?::443)?(?:/|$)(.*)", re.IGNORECASE
-)
+_HUB_PAGE = rf"(?i)(?:www\.)?(?:{'|'.join(map(re.escape, _HUB_HOSTS))})(?::443)?(?:/|$)(.*)"
 _REVISION_PAGES = frozenset(("tree", "blob", "resolve", "raw", "commit", "commits", "revision"))
 _PAGES = _REVISION_PAGES | {"discussions", "edit", "settings", "viewer", "blame"}
 # A repository id as the Hub accepts it: huggingface_hub/utils/_validators.py, REPO_ID_REGEX.
-_REPO_ID = re.compile(r"(?:\b[\w\-.]{1,96}\b/)?\b[\w\-.]{1,96}\b", re.ASCII)
-_SPACY_PACKAGE = re.compile(r"[a-z]{2,3}[-_](?:core|dep|ent|sent)[-_][a-z]+[-_](?:sm|md|lg|trf)")
+_REPO_ID = r"(?a)(?:\b[\w\-.]{1,96}\b/)?\b[\w\-.]{1,96}\b"
+_SPACY_PACKAGE = r"[a-z]{2,3}[-_](?:core|dep|ent|sent)[-_][a-z]+[-_](?:sm|md|lg|trf)"
 _FORM = "write a Hub id as `org/name`, anything else as `source:name` such as `openai:gpt-4o`"
 
 
@@ -56,14 +54,21 @@ def parse(text: str) -> ParsedId:
     _require_readable(text)
     scheme, separator, rest = text.partition("://")
     if separator and scheme.lower() in ("http", "https"):
-        page = _HUB_PAGE.fullmatch(rest)
+        page = _on_hub(rest)
         return _hub_page(page.group(1), text) if page else _sourced("url", text, text)
     if separator and scheme.lower() in ("hf", HUB):
         return _hub_path(rest, text)
-    if page := _HUB_PAGE.fullmatch(text):
+    if page := _on_hub(text):
         return _hub_page(page.group(1), text)
     prefix, colon, rest = text.partition(":")
     return _prefixed(prefix, rest, text) if colon and "/" not in prefix else _hub(text, text)
+
+
+def _on_hub(address: str) -> re.Match[str] | None:
+    """An address below one of the Hub's hosts, its path as group 1."""
+    if not address.lower().removeprefix("www.").startswith(_HUB_HOSTS):
+        return None
+    return re.fullmatch(_HUB_PAGE, address)
 
 
 def hub_url(model_id: ModelId, revision: str | None = None) -> str | None:
@@ -182,7 +187,7 @@ def _purl(rest: str, text: str) -> ParsedId:
             known = {key: values[-1] for key, values in parse_qs(query).items()}
             place = known.get("repository_url", name)
             return _versioned("oci", place, revision or known.get("tag"), text)
-        case "pypi" if _SPACY_PACKAGE.fullmatch(name.lower()):
+        case "pypi" if re.fullmatch(_SPACY_PACKAGE, name.lower()):
             return _versioned("spacy", name.lower().replace("-", "_"), revision, text)
     raise UsageError(
         f"{_shown(text)} names no model",
@@ -232,13 +237,13 @@ def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
         return "it has more than one `/`", path_hint
     if "/" not in name and kind == "space":
         return "a space is named `spaces/org/name`", ""
-    if not all(name.split("/")) or _HUB_PAGE.fullmatch(name):
+    if not all(name.split("/")) or _on_hub(name):
         return "it has no organization or no name", ""
     if "--" in name or ".." in name:
         return "the Hub allows neither `--` nor `..`", ""
     if max(map(len, name.split("/"))) > 96:
         return "a part is longer than 96 characters", ""
-    if not _REPO_ID.fullmatch(name):
+    if not re.fullmatch(_REPO_ID, name):
         return "only letters, digits and inner `-`, `_`, `.` are allowed", ""
     return ("it ends in `.git`", f"write `{name[:-4]}`") if name.endswith(".git") else ("", "")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from typing import TypedDict, assert_never
 
 from modelguard.domain import LicenseClass, ModelId, Openness
+from modelguard.globs import matches
 
 _COMPONENTS = {
     "training_code": "training code",
@@ -45,13 +45,14 @@ def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable
     """
     if model_id.type != "model":
         return Openness("undetermined", ("openness is read for models only",))
-    facts = [fact for fact in table["facts"] if _is_about(fact, str(model_id))]
+    name = str(model_id)
+    facts = [fact for fact in table["facts"] if _is_about(fact, name)]
     verdict, reason = _verdict(conclusion_class, facts)
     return Openness(verdict, tuple(dict.fromkeys((reason, *_details(facts)))))
 
 
 def _is_about(fact: OpennessFact, model: str) -> bool:
-    return any(fnmatchcase(model.lower(), glob.lower()) for glob in fact["models"])
+    return any(matches(model, glob) for glob in fact["models"])
 
 
 def _verdict(conclusion_class: LicenseClass, facts: Sequence[OpennessFact]) -> tuple[str, str]:

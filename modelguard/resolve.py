@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 
 from modelguard import classify, families, lineage, openness
 from modelguard.cards.sources import Answer, Answers, Wanted, repository
@@ -24,6 +23,7 @@ from modelguard.domain import (
     Term,
     Unresolved,
 )
+from modelguard.globs import any_matches, matches
 from modelguard.lineage import Step
 from modelguard.project import Clarification, Project
 from modelguard.rulebase import Rulebase
@@ -80,7 +80,7 @@ class Resolver:
         """The Hub id of the open weights behind a hosted API's model."""
         provider = self._rules.table("providers").get(model.source, {})
         for entry in provider.get("open_weights", ()):
-            if fnmatchcase(model.name.lower(), entry["pattern"].lower()):
+            if matches(model.name, entry["pattern"]):
                 return str(entry["model"])
         return None
 
@@ -98,7 +98,7 @@ class Resolver:
         return [
             each
             for each in self._stated
-            if fnmatchcase(wanted.repo.lower(), each.model.lower())
+            if matches(wanted.repo, each.model)
             and each.revision in {None, wanted.revision, self._commit(wanted)}
         ]
 
@@ -114,7 +114,7 @@ class Resolver:
             answer=self._answers.get(wanted, _not_asked(wanted)),
             family=self._family(wanted),
             statement=Statement(stated.license or "", place, stated.reason) if stated else None,
-            is_first_party=_matches(wanted.repo, self._project.first_party),
+            is_first_party=any_matches(wanted.repo, self._project.first_party),
         )
 
     def _family(self, wanted: Wanted) -> FamilyMatch | None:
@@ -180,10 +180,6 @@ def _stated_in_manifest(project: Project) -> Iterator[Clarification]:
                 reason=entry.reason,
                 line=entry.line,
             )
-
-
-def _matches(repo: str, globs: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(repo.lower(), glob.lower()) for glob in globs)
 
 
 def _not_asked(wanted: Wanted) -> Unresolved:

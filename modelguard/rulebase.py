@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from modelguard.domain import License, LicenseClass, Term
 from modelguard.errors import RulesError
+from modelguard.globs import any_matches
 
 _PACKAGE = Path(__file__).parent
 
@@ -69,8 +69,7 @@ class Rulebase:
             found += [
                 entry[0]
                 for entry in ranks[rank]
-                if not isinstance(entry, str)
-                and any(fnmatchcase(model.lower(), glob) for glob in entry[1])
+                if not isinstance(entry, str) and any_matches(model, entry[1])
             ]
             if found:
                 return tuple(dict.fromkeys(found))
@@ -106,10 +105,8 @@ def load() -> Rulebase:
 
 
 def _compiled_for(rules: Path) -> Path:
-    """The compiled copy of a checkout's rules, made anew in the user's cache when they change."""
-    from platformdirs import user_cache_path
-
-    target = user_cache_path("modelguard") / "rules" / _digest(rules)
+    """The compiled copy of a checkout's rules in its `build` folder, made anew when they change."""
+    target = rules.parent / "build" / "rules" / _digest(rules)
     if not (target / "index.json").is_file():
         _compile_into(rules, target)
     return target
@@ -133,14 +130,17 @@ def _compile_into(rules: Path, target: Path) -> None:
 
 
 def _digest(rules: Path) -> str:
-    """Changes with any file's name, size or time; reading 190 files on each run would cost more."""
+    """Changes with any file's name, size or time; reading 250 files on each run would cost more."""
     import hashlib
+    import os
 
-    files = sorted(rules.rglob("*.yaml"))
-    stats = [(str(path.relative_to(rules)), path.stat()) for path in files]
-    facts = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
-    code = (_PACKAGE / "compiled.py").stat()
-    return hashlib.sha256(repr((facts, code.st_mtime_ns, str(rules))).encode()).hexdigest()[:16]
+    from modelguard.compiled import sources
+
+    facts: list[object] = [str(rules), (_PACKAGE / "compiled.py").stat().st_mtime_ns]
+    for path in sources(rules):
+        stat = os.stat(path)
+        facts.append((path, stat.st_size, stat.st_mtime_ns))
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
 def _read_json(path: Path) -> Any:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from fnmatch import fnmatchcase
 
 from modelguard.domain import Finding, Reference, Waiver
+from modelguard.globs import any_matches
 from modelguard.project import PolicyException, Project
 from modelguard.settings import matches
 
@@ -31,10 +31,10 @@ def waive(finding: Finding, project: Project, today: date) -> list[Finding]:
 
 def applies(exception: PolicyException, finding: Finding, reference: Reference | None) -> bool:
     """Whether an exception speaks of this finding at this place, expired or not."""
-    model = (finding.model or "").lower()
+    model = finding.model or ""
     return (
         finding.check in exception.checks
-        and any(fnmatchcase(model, glob.lower()) for glob in exception.models)
+        and any_matches(model, exception.models)
         and (
             not exception.paths
             or (reference is not None and matches(reference.path, exception.paths))
@@ -51,7 +51,8 @@ def _waiver(
         and finding.check not in project.policy.locks
         and finding.check in reference.ignored_checks
     ):
-        return Waiver("inline", "ignored at the reference", reference.place)
+        reason = reference.ignore_reason or "ignored at the reference"
+        return Waiver("inline", reason, reference.place)
     for exception in project.exceptions:
         in_force = exception.until is None or exception.until >= today
         if in_force and applies(exception, finding, reference):

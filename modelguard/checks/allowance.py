@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-
 from modelguard.domain import License, LicenseClass, Purpose
+from modelguard.globs import any_matches
 from modelguard.policy import Policy, names
 
 
@@ -59,5 +58,5 @@ def is_built_in(policy: Policy) -> bool:
 
 
 def _is_named(license_: License, globs: tuple[str, ...]) -> bool:
-    names = {name.lower() for name in (license_.id, license_.expression, *license_.hub_ids)}
-    return any(fnmatchcase(name, glob.lower()) for glob in globs for name in names)
+    names = (license_.id, license_.expression, *license_.hub_ids)
+    return any(any_matches(name, globs) for name in names)

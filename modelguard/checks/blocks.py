@@ -6,18 +6,16 @@ from datetime import timedelta
 
 from modelguard.checks.case import Case
 from modelguard.project import PolicyException
-from modelguard.project.writer import yaml_block
-
-# How long an exception lasts unless the policy caps it sooner.
-EXCEPTION_DAYS = 90
 
 
 def exception(case: Case, check: str) -> str:
     """An exception with every field that the policy asks for; empty where it accepts none."""
     if not can_be_accepted(case, check):
         return ""
+    from modelguard.project.writer import yaml_block
+
     require = case.policy.require
-    days = min(EXCEPTION_DAYS, require.exception_max_days or EXCEPTION_DAYS)
+    limit = require.exception_max_days
     wanted = require.exception_fields
     approver = "TODO: who approved it"
     if require.approvers:
@@ -28,7 +26,8 @@ def exception(case: Case, check: str) -> str:
             checks=(check,),
             reason="TODO: why this is acceptable",
             approved_by=approver if "approved_by" in wanted or require.approvers else None,
-            until=case.today + timedelta(days=days),
+            # A date only where the policy asks for one: reports stay the same from day to day.
+            until=case.today + timedelta(days=limit) if limit else None,
             ticket="TODO: the ticket" if "ticket" in wanted else None,
             requested_by="TODO: who asked for it" if "requested_by" in wanted else None,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fnmatch import fnmatchcase
 from typing import NamedTuple, Protocol
 
 from modelguard.domain import (
@@ -16,6 +15,7 @@ from modelguard.domain import (
     Severity,
     Usage,
 )
+from modelguard.globs import any_matches
 from modelguard.policy import Policy
 from modelguard.project import Agreement, Project
 
@@ -57,8 +57,8 @@ class Case(NamedTuple):
 
     def is_named_by(self, globs: tuple[str, ...]) -> bool:
         """Whether a glob names the model, under the id that was asked or the one it has now."""
-        names = {str(self.model.id).lower(), (self.model.renamed_to or str(self.model.id)).lower()}
-        return any(fnmatchcase(name, glob.lower()) for glob in globs for name in names)
+        names = {str(self.model.id), self.model.renamed_to or str(self.model.id)}
+        return any(any_matches(name, globs) for name in names)
 
 
 class Whole(NamedTuple):

@@ -38,11 +38,11 @@ Yes. Bases are known as far as the lock, the cache or the built-in catalog name 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from modelguard.checks import allowance, blocks
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import Severity
+from modelguard.globs import matches
 
 ID = "model-not-allowed"
 SEVERITY = Severity.ERROR
@@ -95,7 +95,7 @@ def _names(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _match(name: str, globs: tuple[str, ...]) -> str | None:
-    return next((glob for glob in globs if fnmatchcase(name.lower(), glob.lower())), None)
+    return next((glob for glob in globs if matches(name, glob)), None)
 
 
 def _shown(globs: tuple[str, ...]) -> str:

@@ -41,7 +41,7 @@ ID = "unpinned-revision"
 SEVERITY = Severity.NOTE
 SCOPE = "model"
 
-_COMMIT = re.compile(r"[0-9a-fA-F]{40}")
+_COMMIT = r"[0-9a-fA-F]{40}"
 
 
 def find(case: Case) -> Iterator[Draft]:
@@ -60,7 +60,7 @@ def find(case: Case) -> Iterator[Draft]:
 
 
 def _is_pinned(reference: Reference) -> bool:
-    return reference.revision is not None and _COMMIT.fullmatch(reference.revision) is not None
+    return reference.revision is not None and re.fullmatch(_COMMIT, reference.revision) is not None
 
 
 def _message(unpinned: tuple[Reference, ...]) -> str:

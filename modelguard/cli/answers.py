@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modelguard import rulebase
-from modelguard.cards.cache import DAY, Cache
-from modelguard.cards.endpoint import Endpoint, endpoint
 from modelguard.cards.sources import Answer, Source, Sources, Wanted
 from modelguard.cards.sources import look_up as ask
 from modelguard.cli import session
-from modelguard.cli.progress import Progress
 from modelguard.resolve import LookUp
+
+if TYPE_CHECKING:
+    from modelguard.cards.cache import Cache
+    from modelguard.cards.endpoint import Endpoint
 
 
 def is_offline(asked: bool | None) -> bool:
@@ -29,6 +31,12 @@ def cache_file() -> Path:
 @contextmanager
 def look_up(*, offline: bool | None, no_cache: bool) -> Iterator[LookUp]:
     """By default the Hub, then the cache, then the catalog; `--online` leaves out the copies."""
+    if is_offline(offline) and (no_cache or not cache_file().exists()):
+        yield partial(ask, sources=Sources(catalog=_catalog))
+        return
+    from modelguard.cards.cache import DAY, Cache
+    from modelguard.cards.endpoint import endpoint
+
     settings = session.hub_settings()
     place = endpoint(settings.endpoint, settings.token, is_authoritative=settings.is_authoritative)
     with ExitStack() as open_:
@@ -49,6 +57,7 @@ def look_up(*, offline: bool | None, no_cache: bool) -> Iterator[LookUp]:
 
 def _hub(place: Endpoint, cache: Cache | None, open_: ExitStack, *, then: str) -> Source:
     from modelguard.cards.hub import HubClient
+    from modelguard.cli.progress import Progress
 
     keep = partial(cache.put_many, place.shown) if cache else None
     progress = open_.enter_context(Progress("Asking the Hub"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,13 +139,9 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 def _require_known(choice: Choice, judged: Project) -> None:
     """`--select` and `--ignore` name checks; neither may leave out one that a policy locks."""
-    from difflib import get_close_matches
-
     for check in (*choice.select, *choice.ignore):
         if check not in checks.ids():
-            near = get_close_matches(check, checks.ids(), n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"checks: {', '.join(checks.ids())}"
-            raise UsageError(f"there is no check `{check}`", hint=hint)
+            raise UsageError(f"there is no check `{check}`", hint=_nearest(check, checks.ids()))
     for check in judged.policy.locks.intersection(checks.ids()):
         if check in choice.ignore or (choice.select and check not in choice.select):
             by = judged.policy.locked_by.get(check, judged.policy.origin)
@@ -153,6 +149,13 @@ def _require_known(choice: Choice, judged: Project) -> None:
                 f"`{check}` cannot be left out: it is locked by {by}",
                 hint="drop `--ignore` or `--select`",
             )
+
+
+def _nearest(text: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else f"one of {', '.join(known)}"
 
 
 def _outputs(choice: Choice) -> Mapping[Path, str]:

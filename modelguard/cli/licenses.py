@@ -39,7 +39,13 @@ _ABSENT = frozenset({"no", "silent", "not-read"})
     default="",
     help=f"Only licenses that allow all of these: {', '.join(ALLOWS)}",
 )
-@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print the list",
+)
 def command(
     license_class: str | None, terms: tuple[str, ...], allows: str, format_name: str
 ) -> None:

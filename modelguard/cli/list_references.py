@@ -17,6 +17,7 @@ from modelguard.cli.check import existing
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
+    help="How to print the list",
 )
 def command(
     paths: tuple[str, ...], config: str | None, policy: str | None, format_name: str

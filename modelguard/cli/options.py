@@ -120,7 +120,12 @@ usage = _all(
         help="internal, hosted-service, redistribution, on-device, fine-tuning, "
         "publishing-derivatives or training-on-outputs; may be repeated",
     ),
-    click.option("--monthly-active-users", type=click.IntRange(min=0), metavar="N"),
+    click.option(
+        "--monthly-active-users",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="How many people use the product in a month",
+    ),
     click.option(
         "--annual-revenue", metavar="AMOUNT[CURRENCY]", help="For example 3000000 or 3000000EUR"
     ),

@@ -74,7 +74,8 @@ def _decoded(content: bytes, label: str) -> str:
         line = content.count(b"\n", 0, zero) + 1
         raise ConfigError("a NUL byte", path=label, line=line, hint="save the file as UTF-8 text")
     try:
-        return content.decode("utf-8-sig")
+        # The codec `utf-8-sig` would have to be imported.
+        return content.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError("not UTF-8", path=label, line=line, hint="save it as UTF-8") from error

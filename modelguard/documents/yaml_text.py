@@ -17,8 +17,8 @@ _MAX_FROM_ALIASES = 10_000
 _WORDS: dict[str, Any] = dict.fromkeys(("", "~", "null", "Null", "NULL"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True)
 _WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9](?:_?[0-9]){0,300})")
-_FLOAT = re.compile(r"[-+]?[0-9](?:_?[0-9])*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,5})?")
+_INTEGER = r"[-+]?(?:0|[1-9](?:_?[0-9]){0,300})"
+_FLOAT = r"[-+]?[0-9](?:_?[0-9])*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,5})?"
 _QUOTES = ("'", '"')
 _TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(("int", "float", "bool", "null"))
@@ -199,9 +199,9 @@ def _plain(text: str) -> Any:
         return _WORDS[text]
     if text[0] not in "+-0123456789":
         return text
-    if _INTEGER.fullmatch(text):
+    if re.fullmatch(_INTEGER, text):
         return int(text)
-    if _FLOAT.fullmatch(text) and not re.match(r"[-+]?0[0-9]", text):
+    if re.fullmatch(_FLOAT, text) and not re.match(r"[-+]?0[0-9]", text):
         number = float(text)
         return number if math.isfinite(number) else text
     return text

@@ -11,8 +11,8 @@ _JOINERS = "\u200c\u200d"
 
 # A runner trims white space before it looks for `::` and finds `##[` anywhere in a line:
 # https://github.com/actions/runner, ActionCommand.TryParseV2 and TryParse.
-_COMMAND_START = re.compile(r"^((?:\s|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
-_LEGACY_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)")
+_COMMAND_START = r"(?m)^((?:\s|\x1b\[[0-9;]*m)*):(?=:)"
+_LEGACY_COMMAND = r"##(?=\[|vso\[|teamcity\[)"
 
 
 def line(text: str) -> str:
@@ -29,8 +29,8 @@ def lines(text: str) -> list[str]:
 def commands(text: str) -> str:
     """The text with a backslash wherever a runner would see one of its own commands."""
     if "::" in text:
-        text = _COMMAND_START.sub(r"\1\\:", text)
-    return _LEGACY_COMMAND.sub(r"#\\#", text) if "##" in text else text
+        text = re.sub(_COMMAND_START, r"\1\\:", text)
+    return re.sub(_LEGACY_COMMAND, r"#\\#", text) if "##" in text else text
 
 
 def command_data(text: str) -> str:

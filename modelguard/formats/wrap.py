@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import textwrap
-
 _NARROWEST = 40
 
 
 def wrap(text: str, width: int, *, first: str, rest: str | None = None) -> list[str]:
     """The text's lines, the first after `first`, the others after `rest` (default: `first`)."""
-    folded = textwrap.wrap(
-        text,
-        width=max(width, _NARROWEST),
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return folded or [first.rstrip()]
+    width = max(width, _NARROWEST)
+    lines = [first]
+    is_empty = True
+    for word in text.split():
+        if not is_empty and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(first if rest is None else rest)
+            is_empty = True
+        lines[-1] += word if is_empty else f" {word}"
+        is_empty = False
+    return [lines[0].rstrip(), *lines[1:]]
 
 
 def pad(text: str, columns: int) -> str:

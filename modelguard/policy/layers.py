@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from modelguard.documents import Node
 from modelguard.documents.schema_errors import nearest, shown
 from modelguard.domain import LicenseClass, Purpose, Severity, Usage
+from modelguard.globs import matches
 from modelguard.policy.types import Context, Policy, Requirements
 
 _OPENNESS_CHECK = "not-open-source-ai"
@@ -137,12 +138,10 @@ def _entries(node: Node, key: str, context: Context) -> tuple[str, ...]:
 
 def _license_ids(item: Node, context: Context) -> tuple[str, ...]:
     """A license, or all whose names match a pattern."""
-    from fnmatch import fnmatchcase
-
     text = str(item.data)
     if "*" not in text:
         return (license_id(text, item, context),)
-    matching = [name for name in context.license_names() if fnmatchcase(name, text.lower())]
+    matching = [name for name in context.license_names() if matches(name, text)]
     found = {context.resolve_license(name) for name in matching} - {None}
     if not found:
         raise item.error(

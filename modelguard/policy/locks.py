@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from fnmatch import fnmatchcase
 
 from modelguard.documents import Node
 from modelguard.documents.schema_errors import shown
 from modelguard.domain import Purpose, Severity
 from modelguard.errors import ConfigError
+from modelguard.globs import matches
 from modelguard.policy.types import Policy
 
 _OPENNESS = (None, "open-weights", "open-source-ai")
@@ -119,7 +119,7 @@ def _more(now: Collection[str], was: Collection[str]) -> list[str]:
 def _covers(outer: str, inner: str) -> bool:
     """Whether every id that `inner` matches is matched by `outer`; False when in doubt."""
     outer, inner = outer.lower(), inner.lower()
-    return outer == inner or (not set("?[") & set(outer) and fnmatchcase(inner, outer))
+    return outer == inner or (not set("?[") & set(outer) and matches(inner, outer))
 
 
 def _at(layer: Node, pointer: tuple[str, ...]) -> Node:

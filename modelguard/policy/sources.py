@@ -17,8 +17,8 @@ from modelguard.policy.types import Context
 
 DEFAULT_FILE = "modelguard-policy.yaml"
 _SUFFIXES = (".yaml", ".yml", ".json", ".toml")
-_GIT = re.compile(r"git\+(?P<url>[^#]+?)(?:@(?P<commit>[^@/#:]*))?(?:#(?P<path>.*))?")
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_GIT = r"git\+(?P<url>[^#]+?)(?:@(?P<commit>[^@/#:]*))?(?:#(?P<path>.*))?"
+_COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
 _GIT_SCHEMES = ("https://", "ssh://", "file://")
 
 
@@ -130,11 +130,11 @@ def _package(text: str, spec: Node) -> Source:
 
 def _git(text: str, spec: Node) -> Source:
     form = f"write `git+https://host/org/repo@<commit>#{DEFAULT_FILE}` with all 40 digits"
-    found = _GIT.fullmatch(text)
+    found = re.fullmatch(_GIT, text)
     url, commit = (found["url"], found["commit"] or "") if found else ("", "")
     if not url.startswith(_GIT_SCHEMES):
         raise spec.error(f"{shown(text)} is no git address over https, ssh or file", hint=form)
-    if not _COMMIT.fullmatch(commit):
+    if not re.fullmatch(_COMMIT, commit):
         what = f"; {shown(commit)} is a branch, a tag or a short commit" if commit else ""
         raise spec.error(f"a policy from git needs a whole commit{what}", hint=form)
     path = _inside((found["path"] if found else "") or DEFAULT_FILE, spec)

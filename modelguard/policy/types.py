@@ -1,7 +1,5 @@
 """What a policy says once everything that it extends is merged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path

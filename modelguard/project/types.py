@@ -1,7 +1,5 @@
 """What a project file says, checked and typed. Lines count from 1."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path

@@ -1,0 +1,68 @@
+"""Where answers come from, in order: the Hub, the cache, the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from modelguard.domain import Card, ModelId, Reason, Unresolved
+
+Answer = Card | Unresolved
+
+
+class Wanted(NamedTuple):
+    """A repository to look up. `repo` is its Hub id, `type` model, dataset or space."""
+
+    repo: str
+    revision: str | None = None
+    type: str = "model"
+
+
+_FINAL = frozenset({Reason.NOT_FOUND, Reason.UNREADABLE, Reason.UNKNOWN_ID})
+
+Answers = Mapping[Wanted, Answer]
+Source = Callable[[list[Wanted]], Mapping[Wanted, Answer]]
+
+
+class Sources(NamedTuple):
+    """Each asks for what those before it could not answer; None is not asked.
+
+    `fresh` answers from the cache what needs no call, `hub` calls, `stale` gives old cache rows
+    where the Hub was out of reach, `catalog` the built-in copies.
+    """
+
+    fresh: Source | None = None
+    hub: Source | None = None
+    stale: Source | None = None
+    catalog: Source | None = None
+
+
+def look_up(wanted: Iterable[Wanted], sources: Sources) -> dict[Wanted, Answer]:
+    """An answer for each of `wanted`; an Unresolved tells the last reason that was heard."""
+    answers: dict[Wanted, Answer] = {each: _offline(each) for each in wanted}
+    for source in sources:
+        missing = [each for each, answer in answers.items() if _may_be_elsewhere(answer)]
+        if source is None or not missing:
+            continue
+        answers |= source(missing)
+    return answers
+
+
+def _may_be_elsewhere(answer: Answer) -> bool:
+    """What a server does not know must not be cleared by an older copy."""
+    return isinstance(answer, Unresolved) and answer.reason not in _FINAL
+
+
+def _offline(wanted: Wanted) -> Unresolved:
+    return Unresolved(wanted.repo, Reason.OFFLINE, "modelguard is offline and the catalog lacks it")
+
+
+def repository(model: ModelId, table: Mapping[str, Mapping[str, str]]) -> str | None:
+    """The Hub repository that holds a model; None where it is not on the Hub.
+
+    `table` is `rules/sources.yaml`.
+    """
+    if model.source == "huggingface":
+        return model.name
+    entry = table.get(model.source)
+    return entry["hub"].format(name=model.name) if entry else None
