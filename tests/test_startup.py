@@ -1,0 +1,92 @@
+"""Starting up loads none of the heavy packages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CHAT_SERVICE = ROOT / "examples" / "chat-service"
+HEAVY = (
+    "asyncio",
+    "httpx2",
+    "huggingface_hub",
+    "jsonschema",
+    "license_expression",
+    "rdflib",
+    "referencing",
+    "requests",
+    "spdx_tools",
+    "sqlite3",
+    "ssl",
+    "subprocess",
+    "urllib.request",
+)
+_PROBE = """
+import json, sys
+from modelguard.cli import run
+code = run(sys.argv[1:])
+sys.stdout.flush()
+print("", file=sys.stderr)
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+def _modules(arguments: list[str], cache: Path) -> tuple[int, set[str]]:
+    """The exit code of a run in a process of its own, and every module it loaded."""
+    environment = {
+        **os.environ,
+        "MODELGUARD_CACHE_DIR": str(cache),
+        "XDG_CACHE_HOME": str(cache),
+        "MODELGUARD_TODAY": "2026-11-22",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    return code, set(modules)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]])
+def test_help_loads_neither_heavy_packages_nor_yaml(arguments, tmp_path):
+    code, modules = _modules(arguments, tmp_path)
+
+    assert code == 0
+    assert modules.isdisjoint({*HEAVY, "yaml"})
+
+
+def test_a_command_loads_no_other_command(tmp_path):
+    _, modules = _modules(["check", "--help"], tmp_path)
+
+    assert {"modelguard.cli.check"} == modules & {
+        f"modelguard.cli.{name}" for name in ("check", "audit", "list_references", "licenses")
+    }
+
+
+def test_a_warm_offline_check_loads_no_heavy_package(tmp_path):
+    arguments = ["check", "--offline", str(CHAT_SERVICE)]
+    _modules(arguments, tmp_path)
+
+    code, modules = _modules(arguments, tmp_path)
+
+    assert code == 1
+    assert modules.isdisjoint(HEAVY)
+
+
+def test_the_hook_loads_no_heavy_package(tmp_path):
+    arguments = ["check", "--offline", "--no-cache", str(CHAT_SERVICE / "modelguard.yaml")]
+    _modules(arguments, tmp_path)
+
+    code, modules = _modules(arguments, tmp_path)
+
+    assert code == 1
+    assert modules.isdisjoint(HEAVY)
