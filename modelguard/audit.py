@@ -1,7 +1,5 @@
 """The pipeline: references → cards → conclusions → checks → report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple

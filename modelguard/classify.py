@@ -1,7 +1,5 @@
 """Evidence to conclusion: which license governs a model, and how sure that is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -25,7 +25,8 @@ def compile_rules(rules: Path, target: Path) -> None:
         _write(target / f"{name}.json", _read(rules / path))
     for name in FOLDERS:
         _write(target / f"{name}.json", dict(_folder(rules / name)))
-    _write(target / "index.json", {"licenses": sorted(licenses), "names": _names(licenses)})
+    _write_names(target / "names.tsv", _names(licenses))
+    _write(target / "index.json", sorted(licenses))
 
 
 def sources(rules: Path) -> list[str]:
@@ -51,8 +52,14 @@ def _read(path: Path) -> object:
 
 
 def _write(path: Path, content: object) -> None:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
+
+
+def _write_names(path: Path, names: Mapping[str, object]) -> None:
+    """A line per name, found by its bytes: parsing all of them would cost each run more."""
+    lines = [f"\n{name}\t{json.dumps(names[name], ensure_ascii=False)}" for name in sorted(names)]
+    path.write_text("".join([*lines, "\n"]), encoding="utf-8")
 
 
 def _names(licenses: Mapping[str, object]) -> dict[str, dict[str, list[object]]]:

@@ -1,7 +1,5 @@
 """What a publisher's own words mean: raw `license` values to licenses of the rulebase."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -106,9 +104,10 @@ class Reader(NamedTuple):
             (self.rules.license(each) for each in found),
             key=lambda each: (-each.license_class.strictness, each.id),
         )
-        classes = {each.license_class for each in licenses}
         ids = tuple(each.id for each in licenses)
-        if len(classes) > 1:
+        # A shared name can only restrict: which of several texts is meant, nobody knows.
+        mildest = licenses[-1].license_class.strictness
+        if len(ids) > 1 and mildest < LicenseClass.COMMERCIAL_RESTRICTED.strictness:
             return _no_meaning(Problem.UNKNOWN, f"`{text}` may mean {' or '.join(ids)}")
         spdx = expression.join(tuple(each.expression for each in licenses))
         detail = f"`{text}` may mean {' or '.join(ids)}" if len(ids) > 1 else ""

@@ -6,29 +6,44 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from modelguard.domain import FamilyMatch
+from modelguard.globs import ByOwner
+
+Family = Mapping[str, str | None]
 
 _MAY = ("restrict", "ask")
 _KIND = ("family", "name", "repackager")
 
 
-def match(model_id: str, families: Sequence[Mapping[str, str | None]]) -> FamilyMatch | None:
-    """The pattern that says most about a repo id.
+class Families:
+    """The patterns of `rules/catalog/families.yaml`, ready to be asked many times."""
 
-    What restricts comes before what asks, a publisher's family before a name before a repackager,
-    then the longer literal start. Any case matches; `*` is any run of characters, and letters that
-    follow a `*` begin a word, so that `*/*Llama-3-*` does not claim `ollama-3-tools`.
-    """
-    lowered = model_id.lower()
-    claims = [
-        family
-        for family in families
-        if _longest(family["pattern"] or "") in lowered
-        and _claims(family["pattern"] or "", model_id, lowered)
-    ]
-    return _as_match(min(claims, key=rank)) if claims else None
+    def __init__(self, table: Sequence[Family]) -> None:
+        self._by_owner = ByOwner((family["pattern"] or "", family) for family in table)
+
+    def match(self, model_id: str) -> FamilyMatch | None:
+        """The pattern that says most about a repo id.
+
+        What restricts comes before what asks, a publisher's family before a name before a
+        repackager, then the longer literal start. Any case matches; `*` is any run of characters,
+        and letters that follow a `*` begin a word, so that `*/*Llama-3-*` does not claim
+        `ollama-3-tools`.
+        """
+        lowered = model_id.lower()
+        claims = [
+            family
+            for family in self._by_owner.candidates(model_id)
+            if _longest(family["pattern"] or "") in lowered
+            and _claims(family["pattern"] or "", model_id, lowered)
+        ]
+        return _as_match(min(claims, key=rank)) if claims else None
 
 
-def rank(family: Mapping[str, str | None]) -> tuple[int, int, int, int, str]:
+def match(model_id: str, table: Sequence[Family]) -> FamilyMatch | None:
+    """As `Families.match`, for a single id."""
+    return Families(table).match(model_id)
+
+
+def rank(family: Family) -> tuple[int, int, int, int, str]:
     """Sort key of a pattern, the most telling first; `families.yaml` is kept in this order."""
     pattern = family["pattern"] or ""
     start, _, _ = pattern.partition("*")
@@ -80,7 +95,7 @@ def _starts_word(literal: str, model_id: str, position: int) -> bool:
     return not before.isalpha() or (before.islower() and first.isupper())
 
 
-def _as_match(family: Mapping[str, str | None]) -> FamilyMatch:
+def _as_match(family: Family) -> FamilyMatch:
     return FamilyMatch(
         pattern=family["pattern"] or "",
         kind=family["kind"] or "",

@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
 
 def matches(text: str, glob: str) -> bool:
     """`*` is any run of characters; `?` and `[…]` are as in `fnmatch`."""
-    text, glob = text.lower(), glob.lower()
+    return _matches(text.lower(), glob)
+
+
+def any_matches(text: str, globs: Iterable[str]) -> bool:
+    lowered = text.lower()
+    return any(_matches(lowered, glob) for glob in globs)
+
+
+class ByOwner(Generic[T]):
+    """Values under globs over repo ids, sorted by owner so that few globs are tried for an id."""
+
+    def __init__(self, values: Iterable[tuple[str, T]]) -> None:
+        self._values: dict[str, list[tuple[int, T]]] = {}
+        for number, (glob, value) in enumerate(values):
+            owner, slash, _ = glob.lower().partition("/")
+            is_literal = slash and not set("*?[") & set(owner)
+            self._values.setdefault(owner if is_literal else "*", []).append((number, value))
+
+    def candidates(self, text: str) -> list[T]:
+        """Values whose glob may match, in their first order."""
+        owner = text.lower().partition("/")[0]
+        found = self._values.get(owner, []) + self._values.get("*", [])
+        return [value for _, value in sorted(found, key=_number)]
+
+
+def _number(numbered: tuple[int, object]) -> int:
+    return numbered[0]
+
+
+def _matches(text: str, glob: str) -> bool:
+    start, *rest = _literals(glob)
+    if not text.startswith(start):
+        return False
     if "?" in glob or "[" in glob:
         from fnmatch import fnmatchcase
 
-        return fnmatchcase(text, glob)
-    start, star, after = glob.partition("*")
-    if not star:
+        return fnmatchcase(text, glob.lower())
+    if not rest:
         return text == start
-    if not text.startswith(start):
-        return False
-    *middle, end = after.split("*")
+    *middle, end = rest
     position = len(start)
     for literal in middle:
         position = text.find(literal, position)
@@ -25,5 +60,9 @@ def matches(text: str, glob: str) -> bool:
     return len(text) - len(end) >= position and text.endswith(end)
 
 
-def any_matches(text: str, globs: tuple[str, ...] | list[str]) -> bool:
-    return any(matches(text, glob) for glob in globs)
+@cache
+def _literals(glob: str) -> tuple[str, ...]:
+    """What stands between the stars; nothing before the first one where `?` or `[…]` is used."""
+    if "?" in glob or "[" in glob:
+        return ("", "")
+    return tuple(glob.lower().split("*"))

@@ -1,7 +1,5 @@
 """Any spelling of a model, dataset or space to its id and revision; no network."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Base models as a list of steps: who descends from whom, nearest first, without cycles."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple

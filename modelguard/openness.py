@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict, assert_never
 
 from modelguard.domain import LicenseClass, ModelId, Openness
-from modelguard.globs import matches
+from modelguard.globs import any_matches
 
 _COMPONENTS = {
     "training_code": "training code",
@@ -52,7 +52,7 @@ def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable
 
 
 def _is_about(fact: OpennessFact, model: str) -> bool:
-    return any(matches(model, glob) for glob in fact["models"])
+    return any_matches(model, fact["models"])
 
 
 def _verdict(conclusion_class: LicenseClass, facts: Sequence[OpennessFact]) -> tuple[str, str]:

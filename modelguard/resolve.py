@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from modelguard import classify, families, lineage, openness
+from modelguard import classify, lineage, openness
 from modelguard.cards.sources import Answer, Answers, Wanted, repository
 from modelguard.classify import Alone, Statement, Subject
 from modelguard.declared import Preference
@@ -23,6 +23,7 @@ from modelguard.domain import (
     Term,
     Unresolved,
 )
+from modelguard.families import Families
 from modelguard.globs import any_matches, matches
 from modelguard.lineage import Step
 from modelguard.project import Clarification, Project
@@ -44,6 +45,7 @@ class Resolver:
         self._rules = rules
         self._look_up = look_up
         self._prefers = prefers
+        self._families = Families(rules.table("families"))
         self._answers: dict[Wanted, Answer] = {}
         self._stated = (*project.clarifications, *_stated_in_manifest(project))
 
@@ -120,7 +122,7 @@ class Resolver:
     def _family(self, wanted: Wanted) -> FamilyMatch | None:
         if wanted.type != "model":
             return None
-        return families.match(wanted.repo, self._rules.table("families"))
+        return self._families.match(wanted.repo)
 
     def _alone(self, wanted: Wanted) -> Alone:
         return classify.alone(self._subject(wanted), self._rules, self._prefers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Rulebase:
         return self._tables[name]
 
     def license_ids(self) -> tuple[str, ...]:
-        return tuple(self.table("index")["licenses"])
+        return tuple(self.table("index"))
 
     def licenses(self) -> list[License]:
         return [self.license(license_id) for license_id in self.license_ids()]
@@ -61,9 +61,7 @@ class Rulebase:
         Several when an alias is shared and `model`, a repo id, does not tell them apart; none when
         the text is not known. Case does not matter.
         """
-        ranks = self.table("index")["names"].get(text.strip().lower())
-        if ranks is None:
-            return ()
+        ranks = self._ranks(text.strip().lower())
         for rank in sorted(ranks):
             found = [entry for entry in ranks[rank] if isinstance(entry, str)]
             found += [
@@ -75,19 +73,41 @@ class Rulebase:
                 return tuple(dict.fromkeys(found))
         return ()
 
+    def _ranks(self, name: str) -> dict[str, list[Any]]:
+        """The entries of a name by rank, see `compiled`; empty where it is not known."""
+        if "\n" in name or "\t" in name:
+            return {}
+        mark = f"\n{name}\t"
+        start = self._names.find(mark)
+        if start < 0:
+            return {}
+        start += len(mark)
+        ranks: dict[str, list[Any]] = json.loads(
+            self._names[start : self._names.index("\n", start)]
+        )
+        return ranks
+
+    @cached_property
+    def _names(self) -> str:
+        path = self._compiled / "names.tsv"
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise _broken(path) from error
+
     def named_in(self, text: str) -> tuple[str, ...]:
         """Licenses whose full name stands in `text`; names of one or two words say too little."""
         plain = " ".join(text.lower().split())
         return tuple(
             entry
-            for name, ranks in self.table("index")["names"].items()
+            for name in self.names()
             if name.count(" ") >= 2 and name in plain
-            for entry in ranks.get("3", ())
+            for entry in self._ranks(name).get("3", ())
         )
 
     def names(self) -> tuple[str, ...]:
         """Every text that `find` knows, for hints."""
-        return tuple(self.table("index")["names"])
+        return tuple(line.partition("\t")[0] for line in self._names.strip().split("\n"))
 
 
 @cache
@@ -147,9 +167,12 @@ def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise RulesError(
-            "the license data cannot be read", path=str(path), hint="reinstall modelguard-lint"
-        ) from error
+        raise _broken(path) from error
+
+
+def _broken(path: Path) -> RulesError:
+    hint = "reinstall modelguard-lint"
+    return RulesError("the license data cannot be read", path=str(path), hint=hint)
 
 
 def _license(content: Mapping[str, Any]) -> License:

@@ -1,7 +1,5 @@
 """Which usage, policy and severities hold for a reference: the project's, narrowed by path."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple

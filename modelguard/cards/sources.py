@@ -1,7 +1,5 @@
 """Where answers come from, in order: the Hub, the cache, the catalog."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 

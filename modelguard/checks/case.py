@@ -1,7 +1,5 @@
 """What a check is given, and what it gives back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """A check's own documentation: from docstring to report text and Markdown page."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from modelguard import checks

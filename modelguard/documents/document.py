@@ -17,14 +17,22 @@ class Document(NamedTuple):
     """One file as read. Lines and columns count from 1; 0 where nothing is known.
 
     `keys` holds the place of each mapping key and list item, `values` that of each mapping's value.
-    Keys are always text and dates stay text. `digest` is the sha256 of the bytes.
+    Keys are always text and dates stay text. `content` is the file as it was, None where there is
+    none.
     """
 
     label: str
     data: Any
-    digest: str = ""
+    content: bytes | None = None
     keys: Mapping[Pointer, Place] = _NOWHERE
     values: Mapping[Pointer, Place] = _NOWHERE
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the file's bytes; empty where there is no file."""
+        import hashlib
+
+        return "" if self.content is None else hashlib.sha256(self.content).hexdigest()
 
     def place(self, pointer: Pointer) -> Place:
         """Of the part itself, else of the nearest part around it that has one."""

@@ -26,10 +26,8 @@ def read(path: Path, *, label: str | None = None) -> Document:
 
 def parse(content: bytes, *, label: str, kind: str) -> Document:
     """`kind` is yaml, json or toml. Raises `ConfigError` and nothing else."""
-    import hashlib
-
     data, keys, values = _parsed(_decoded(content, label), label, kind)
-    return Document(label, data, hashlib.sha256(content).hexdigest(), keys, values)
+    return Document(label, data, content, keys, values)
 
 
 def _parsed(

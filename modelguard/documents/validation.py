@@ -18,43 +18,58 @@ _SHOWN_PROBLEMS = 6
 def validate(node: Node, schema: Path, *, memo: Path | None = None) -> None:
     """Raise `ConfigError` for the first problem; its message lists the others.
 
-    `memo` is a folder with an empty file for each text that was valid before: jsonschema then is
-    not imported. Schemas may refer to others in their own folder. A known key without a
-    value counts as not written.
+    `memo` is a folder that keeps the texts that were valid before: jsonschema then is not imported.
+    Schemas may refer to others in their own folder. A known key without a value counts as not
+    written.
     """
-    key = _digest(node, schema) if memo else ""
-    if memo and key and (memo / key).exists():
+    known = _Known(node, schema, memo) if memo and node.document.content is not None else None
+    if known and known.is_valid():
         return
     problems = _problems(node, schema)
     if problems:
         raise _error(problems)
-    if memo and key:
-        _remember(memo, key)
+    if known:
+        known.remember()
 
 
-def _digest(node: Node, schema: Path) -> str:
-    """Empty where the document's bytes are not known."""
-    import hashlib
+class _Known:
+    """A text, with the version and the schemas that it was held against, as the memo keeps it.
 
-    if not node.document.digest:
-        return ""
-    digest = hashlib.sha256(f"{__version__}\n{node.document.digest}\n{node.pointer}\n".encode())
-    for path in _schemas(schema):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    Kept whole and compared, not as a digest: `hashlib` loads OpenSSL, which the hook does without.
+    """
+
+    def __init__(self, node: Node, schema: Path, memo: Path) -> None:
+        import os
+        import zlib
+
+        stats = [(path.name, os.stat(path)) for path in _schemas(schema)]
+        schemas = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+        head = f"{__version__}\n{schema}\n{schemas}\n{node.pointer}\n".encode()
+        self._text = head + (node.document.content or b"")
+        self._file = memo / f"{zlib.crc32(self._text):08x}"
+
+    def is_valid(self) -> bool:
+        try:
+            return self._file.read_bytes() == self._text
+        except OSError:
+            return False
+
+    def remember(self) -> None:
+        """A folder that cannot be written costs time, not correctness."""
+        import tempfile
+
+        try:
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as scratch:
+                scratch.write(self._text)
+            Path(scratch.name).replace(self._file)
+        except OSError:
+            return
 
 
 def _schemas(schema: Path) -> list[Path]:
     """A schema and those that it may refer to."""
     return sorted(schema.parent.glob("*.schema.json"))
-
-
-def _remember(memo: Path, key: str) -> None:
-    try:
-        memo.mkdir(parents=True, exist_ok=True)
-        (memo / key).touch()
-    except OSError:
-        return  # a folder that cannot be written costs time, not correctness
 
 
 def _problems(node: Node, schema: Path) -> list[ConfigError]:

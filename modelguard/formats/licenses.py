@@ -75,6 +75,8 @@ def _provenance(term: Term) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_plain(each)}" for key, each in value.items())
     if isinstance(value, list):

@@ -1,7 +1,5 @@
 """How a report is to look; decided by the command line, never by a format."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from modelguard.domain import Severity

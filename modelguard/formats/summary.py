@@ -1,7 +1,5 @@
 """Counts and orders that every format shows alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

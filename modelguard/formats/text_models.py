@@ -120,11 +120,15 @@ def _state(model: ModelReport, troubles: list[Finding]) -> tuple[str, str]:
 
 
 def _telling_terms(model: ModelReport) -> list[str]:
+    """None for hosted APIs, whose terms of service a note names as a whole."""
+    if model.conclusion.license_class is LicenseClass.PROPRIETARY:
+        return []
     return [
         name
         for name in _TELLING_TERMS
         if (term := model.terms.get(name))
         and term.value not in _FREE
+        and (name, term.value) != ("commercial-use", "conditional")
         and not (name in _FREE_WHEN_YES and term.value == "yes")
     ]
 

@@ -1,7 +1,5 @@
 """A policy and all that it extends, read and merged."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -76,7 +74,7 @@ def assemble(
         policy = policy._replace(
             locks=policy.locks | floor.locks, locked_by={**policy.locked_by, **floor.locked_by}
         )
-    return policy._replace(digest=layers.digest(policy))
+    return policy
 
 
 def _layers(specs: tuple[Spec, ...], root: Path, context: Context) -> Iterator[Layer]:

@@ -1,7 +1,5 @@
 """Where a policy comes from: a built-in name, a file, a package, a git commit, an https address."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 import re

@@ -24,9 +24,8 @@ class Policy(NamedTuple):
 
     A license is allowed by its class or by name. `allow_models` empty: any model; else only those
     that match. `allow_for_purpose`: a license that bars commercial use is allowed for the purposes
-    that it is meant for. `severities` holds overrides only. `digest` is the sha256 of what is
-    allowed, denied, assumed, required and locked, wherever it was written. `locked_by` names for
-    each lock the file that set it.
+    that it is meant for. `severities` holds overrides only. `locked_by` names for each lock
+    the file that set it.
     """
 
     name: str
@@ -42,8 +41,14 @@ class Policy(NamedTuple):
     assumed: Usage = Usage()
     require: Requirements = Requirements()
     locks: frozenset[str] = frozenset()
-    digest: str = ""
     locked_by: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def digest(self) -> str:
+        """The same for policies that mean the same, however they were written."""
+        from modelguard.policy.layers import digest
+
+        return digest(self)
 
 
 class Context(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modelguard.project.find import find
+from modelguard.project.find import find, in_folder
 from modelguard.project.load import empty, load
 from modelguard.project.types import (
     Agreement,
@@ -24,5 +24,6 @@ __all__ = [
     "Publish",
     "empty",
     "find",
+    "in_folder",
     "load",
 ]

@@ -68,7 +68,7 @@ def load(
             statements.clarification(item, context) for item in node.items("clarifications")
         ),
         exclude=node.texts("exclude"),
-        digest=node.document.digest,
+        content=node.document.content,
     )
     return project._replace(notices=tuple(_notices(node, project)))
 
@@ -97,7 +97,6 @@ def empty(
         exceptions=(),
         clarifications=(),
         exclude=(),
-        digest="",
     )
 
 

@@ -90,7 +90,7 @@ class Publish(NamedTuple):
 class Project(NamedTuple):
     """`label` is what messages call the file: its path relative to `root`; empty without a file.
 
-    `digest` is the sha256 of the file. `notices` are sentences for the user that change no verdict.
+    `content` is the file as it was. `notices` are sentences for the user that change no verdict.
     """
 
     root: Path
@@ -107,5 +107,5 @@ class Project(NamedTuple):
     exceptions: tuple[PolicyException, ...]
     clarifications: tuple[Clarification, ...]
     exclude: tuple[str, ...]
-    digest: str
+    content: bytes | None = None
     notices: tuple[str, ...] = ()

@@ -1,7 +1,5 @@
 """Put an exception into a project file without touching the rest of its text."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Sequence
@@ -34,7 +32,7 @@ def add(file: Path, exception: PolicyException, *, label: str | None = None) -> 
     if file.name == PYPROJECT:
         return Added(toml_block(exception), False, f"`{PYPROJECT}` is not changed by modelguard")
     old = read(file, label=shown) if os.path.lexists(file) else Document(shown, None)
-    content = file.read_bytes() if old.digest else b""
+    content = file.read_bytes() if old.content is not None else b""
     new = inserted(content.decode("utf-8"), old, exception)
     if new is None:
         why = "the layout of the file leaves no safe place for it"

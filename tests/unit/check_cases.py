@@ -107,7 +107,6 @@ def case(
         exceptions=(),
         clarifications=(),
         exclude=(),
-        digest="",
     )
     return Case(
         model=report or model(*licenses),

@@ -27,7 +27,7 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if hasattr(value, "items"):
-        left_out = ("root", "file", "digest")
+        left_out = ("root", "file", "content")
         plain = {str(key): _plain(each) for key, each in value.items() if key not in left_out}
         return {key: each for key, each in plain.items() if each not in (None, "", [], {})}
     return value
