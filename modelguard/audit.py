@@ -79,11 +79,15 @@ def _judge_model(job: Job, model: ModelReport) -> list[Finding]:
             project=job.project,
             today=job.today,
         )
+        in_product = tuple(each for each in references if each.scope == "product")
         for check in _enabled(checks.MODEL_CHECKS, job):
+            if check in checks.PRODUCT_ONLY and references and not in_product:
+                continue
             module = checks.load_model_check(check)
             if setting.severities.get(check, module.SEVERITY) is Severity.OFF:
                 continue
-            for draft in module.find(case):
+            judged = in_product if check in checks.PRODUCT_ONLY else references
+            for draft in module.find(case._replace(references=judged)):
                 finding = _finding(check, module.SEVERITY, draft, case, setting)
                 finding = finding if job.unresolved_is_error else _softened(finding)
                 merged[check] = _merge(merged.get(check), finding)

@@ -8,9 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 TABLES = {
+    "commands": "commands.yaml",
+    "config_keys": "config_keys.yaml",
     "families": "catalog/families.yaml",
     "openness": "openness.yaml",
     "sources": "sources.yaml",
+    "loaders": "loaders.yaml",
+    "loaders_code": "loaders_code.yaml",
 }
 FOLDERS = ("providers", "policies")
 

@@ -14,6 +14,7 @@ from modelguard.domain import CheckText, Severity
 __all__ = [
     "MODEL_CHECKS",
     "PLANNED",
+    "PRODUCT_ONLY",
     "PROJECT_CHECKS",
     "Preference",
     "ids",
@@ -39,6 +40,9 @@ MODEL_CHECKS: tuple[str, ...] = (
     "unpinned-revision",
     "not-open-source-ai",
 )
+# Duties, pinning and hosting: a model that only tests, examples and benchmarks use is not judged
+# for them, its license still is.
+PRODUCT_ONLY = frozenset({"provider-terms", "unpinned-revision"})
 PROJECT_CHECKS: tuple[str, ...] = (
     "exception-expired",
     "exception-unused",

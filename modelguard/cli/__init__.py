@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check the models that a project uses; the main job"),
     "audit": ("audit", "Check models by id, URL or purl, without a project"),
     "list": ("list_references", "List the references to models, nothing else"),
+    "init": ("init", "Write a project file from what was found"),
     "explain": ("explain", "Explain a license, a check or a model"),
     "licenses": ("licenses", "List the known licenses by class or term"),
     "exception": ("exception", "Write exceptions"),
@@ -77,6 +78,7 @@ def main() -> None:
     """Run the command line and exit with the documented code."""
     # A run is short and keeps what it makes: looking for cycles that early only costs time.
     gc.set_threshold(50_000, 50, 50)
+    gc.enable()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -58,7 +58,7 @@ def command(
     )
     project = judging.project_for_audit(choice, usage)
     references = tuple(_reference(subject) for subject in _expanded(subjects))
-    return judging.judge(project, references, choice, whole_project=False)
+    return judging.judge((judging.Part(project, references),), choice, whole_project=False)
 
 
 def _expanded(subjects: tuple[str, ...]) -> list[str]:

@@ -1,7 +1,5 @@
 """From options to a judged, printed report: what `check` and `audit` share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +12,7 @@ from modelguard.domain import Problem, Reference, Report, Severity, Usage
 from modelguard.errors import UsageError
 from modelguard.policy import Context
 from modelguard.project import Project
+from modelguard.resolve import LookUp
 
 # Exit code 3: nothing is wrong but that these models could not be looked up.
 _UNRESOLVED = (Problem.NOT_FOUND.value, Problem.UNVERIFIED.value)
@@ -37,16 +36,39 @@ class Choice(NamedTuple):
     verbose: int = 0
 
 
-def load_project(places: list[Path], choice: Choice) -> Project:
-    """The project file that governs the first place, or the one that `--config` names."""
+class Part(NamedTuple):
+    """What one project file governs. Paths of references are relative to its root; `prefix` is the
+    way there from the root of the run, empty or with a `/` behind."""
+
+    project: Project
+    references: tuple[Reference, ...]
+    prefix: str = ""
+
+
+def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) -> Project:
+    """The project file that governs the first place, or the one that `--config` names.
+
+    With `isolated`, what the project itself says is not read.
+    """
     outside = context(choice)
     if choice.config is not None:
         return _configured(choice.config, choice, outside)
     root, file = project.find(places[0])
-    if file is None:
+    if file is None or isolated:
         return project.empty(root, choice.policy, policy_base=Path.cwd(), context=outside)
     return project.load(
         file, root=root, policy_name=choice.policy, policy_base=Path.cwd(), context=outside
+    )
+
+
+def load_nested(file: Path, choice: Choice) -> Project:
+    """A project file that governs a part of the run."""
+    return project.load(
+        file,
+        root=file.parent,
+        policy_name=choice.policy,
+        policy_base=Path.cwd(),
+        context=context(choice),
     )
 
 
@@ -95,35 +117,41 @@ def context(choice: Choice) -> Context:
     )
 
 
-def judge(
-    judged: Project, references: tuple[Reference, ...], choice: Choice, *, whole_project: bool
-) -> int:
+def judge(parts: tuple[Part, ...], choice: Choice, *, whole_project: bool) -> int:
     """Look up, judge, print, and the exit code."""
-    _require_known(choice, judged)
+    from modelguard.cli import merging
+
+    for part in parts:
+        _require_known(choice, part.project)
+        for notice in part.project.notices:
+            session.say(part.prefix + notice)
     outputs = _outputs(choice)
-    for notice in judged.notices:
-        session.say(notice)
-    rules = rulebase.load()
     with answers.look_up(offline=choice.offline, no_cache=choice.no_cache) as look_up:
-        job = audit.Job(
-            project=judged,
-            references=references,
-            look_up=look_up,
-            rules=rules,
-            today=session.today(),
-            mode={
-                "offline": answers.is_offline(choice.offline),
-                "locked": False,
-                "policy": judged.policy.name,
-            },
-            select=frozenset(choice.select),
-            ignore=frozenset(choice.ignore),
-            unresolved_is_error=choice.unresolved == "error",
-            whole_project=whole_project,
+        jobs = [_job(part, choice, look_up, whole_project=whole_project) for part in parts]
+        report = merging.merged(
+            [(part.prefix, audit.run(job)) for part, job in zip(parts, jobs, strict=True)]
         )
-        report = audit.run(job)
     _print(report, choice, outputs)
     return exit_code(report, choice.fail_on)
+
+
+def _job(part: Part, choice: Choice, look_up: LookUp, *, whole_project: bool) -> audit.Job:
+    return audit.Job(
+        project=part.project,
+        references=part.references,
+        look_up=look_up,
+        rules=rulebase.load(),
+        today=session.today(),
+        mode={
+            "offline": answers.is_offline(choice.offline),
+            "locked": False,
+            "policy": part.project.policy.name,
+        },
+        select=frozenset(choice.select),
+        ignore=frozenset(choice.ignore),
+        unresolved_is_error=choice.unresolved == "error",
+        whole_project=whole_project,
+    )
 
 
 def exit_code(report: Report, fail_on: str) -> int:

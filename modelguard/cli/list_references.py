@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from modelguard.cli import judging, options
-from modelguard.cli.check import existing
+from modelguard.cli import judging, options, scanning
 
 
 @click.command("list")
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @options.project
+@options.scan
 @click.option(
     "--format",
     "format_name",
@@ -19,16 +19,26 @@ from modelguard.cli.check import existing
     show_default=True,
     help="How to print the list",
 )
+@click.option("-v", "--verbose", count=True, help="Name what was not read, and why")
 def command(
-    paths: tuple[str, ...], config: str | None, policy: str | None, format_name: str
+    paths: tuple[str, ...],
+    config: str | None,
+    policy: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    diff_base: str | None,
+    isolated: bool,
+    format_name: str,
+    verbose: int,
 ) -> int:
     """List the references to models in the project at PATHS (default: the current folder)."""
-    from modelguard.detect import manifest
     from modelguard.formats import references as format_references
 
     choice = judging.Choice(config=config, policy=policy)
-    project = judging.load_project(existing(paths or (".",)), choice)
-    found = list(manifest.references(project))
+    filters = scanning.Filters(include, exclude, diff_base, isolated)
+    scan = scanning.scan(scanning.existing(paths or (".",)), choice, filters)
+    scanning.tell(scan, verbose)
+    found = scan.references()
     if format_name == "json":
         click.echo(format_references.render_json(found), nl=False)
     else:

@@ -34,6 +34,36 @@ project = _all(
     ),
 )
 
+scan = _all(
+    click.option(
+        "--include",
+        metavar="GLOB",
+        multiple=True,
+        envvar="MODELGUARD_INCLUDE",
+        help="Look only at these files, as in .gitignore; may be repeated",
+    ),
+    click.option(
+        "--exclude",
+        metavar="GLOB",
+        multiple=True,
+        envvar="MODELGUARD_EXCLUDE",
+        help="Leave these files or folders out, as in .gitignore; may be repeated",
+    ),
+    click.option(
+        "--diff-base",
+        metavar="REV",
+        envvar="MODELGUARD_DIFF_BASE",
+        help="Only what was added since this git revision, or since the branch left it",
+    ),
+    click.option(
+        "--isolated",
+        is_flag=True,
+        envvar="MODELGUARD_ISOLATED",
+        help="Heed neither the project's own file nor inline ignores nor .gitignore, and say what "
+        "they would have hidden",
+    ),
+)
+
 sources = _all(
     click.option(
         "--offline/--online",

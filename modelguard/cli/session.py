@@ -1,7 +1,5 @@
 """What the environment says: terminal, variables, the user's folders, the clock."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import date

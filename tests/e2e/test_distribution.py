@@ -73,7 +73,7 @@ def test_the_wheel_says_its_license_and_what_it_needs(built):
         metadata = email.message_from_bytes(archive.read(f"{info}/METADATA"))
         assert archive.read(f"{info}/licenses/NOTICE") == (ROOT / "NOTICE").read_bytes()
         assert archive.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
-        assert b"modelguard = modelguard.cli:main" in archive.read(f"{info}/entry_points.txt")
+        assert b"modelguard = modelguard.__main__:main" in archive.read(f"{info}/entry_points.txt")
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed = [each for each in metadata.get_all("Requires-Dist") if "extra ==" not in each]

@@ -1,0 +1,77 @@
+"""What blocks and branches amount to: last expressions, arms, returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from modelguard.detect.code_names import Pick, Value
+from modelguard.detect.code_syntax import Code
+
+if TYPE_CHECKING:
+    from modelguard.detect.code_values import Values
+
+
+class Blocks:
+    """Cuts blocks into expressions for `Values` to read."""
+
+    def __init__(self, code: Code, values: Values) -> None:
+        self.code = code
+        self._values = values
+
+    def branches(self, start: int, end: int, pick: Pick, depth: int) -> list[Value]:
+        """The last expression of each block, the right side of each arm."""
+        code, found, index = self.code, list[Value](), start
+        is_arms = code.name(start) in ("match", "when", "switch")
+        while index < end:
+            mark = code.mark(index)
+            closing = code.closing(index, end) if mark in ("(", "[", "{") else index
+            if mark == "{":
+                read = self._arms if is_arms else self.tail
+                found += read(index, pick, depth)
+            index = closing + 1
+        return found
+
+    def _arms(self, brace: int, pick: Pick, depth: int) -> list[Value]:
+        code = self.code
+        end = code.closing(brace, len(code.tokens))
+        found: list[Value] = []
+        index = brace + 1
+        while index < end:
+            mark = code.mark(index)
+            if mark in ("=>", "->"):
+                if code.mark(index + 1) == "{":
+                    found += self.tail(index + 1, pick, depth)
+                    index = code.closing(index + 1, end)
+                else:
+                    stop = min(code.expression_end(index + 1), end)
+                    found += self._values.read(index + 1, stop, pick, depth + 1)
+                    index = max(stop - 1, index)
+            elif mark in ("(", "[", "{"):
+                index = code.closing(index, end)
+            index += 1
+        return found
+
+    def tail(self, brace: int, pick: Pick, depth: int) -> list[Value]:
+        """What a block amounts to: its last expression, or what it returns."""
+        code = self.code
+        end = code.closing(brace, len(code.tokens))
+        statements = code.split(brace + 1, end, frozenset((";",)))
+        start, stop = statements[-1] if statements[-1][0] < statements[-1][1] else (end, end)
+        # Blocks need no semicolon, so what precedes the last one may belong to its statement.
+        while code.mark(start) not in ("", "&", "(", "[", "*") and start < stop:
+            start += 1
+        if code.language.newline_ends and start < stop:
+            while (line := code.expression_end(start)) < stop:
+                start = line
+        found = self._values.read(start, stop, pick, depth + 1)
+        return found + self.returns(brace, pick, depth)
+
+    def returns(self, brace: int, pick: Pick, depth: int) -> list[Value]:
+        code = self.code
+        end = code.closing(brace, len(code.tokens))
+        found: list[Value] = []
+        for index in range(brace + 1, min(end, brace + 2000)):
+            if code.name(index) == "return":
+                stop = min(code.expression_end(index + 1), end)
+                found += self._values.read(index + 1, stop, pick, depth + 1)
+        return found

@@ -1,0 +1,147 @@
+"""The tokens of one file and the brackets around them; ranges are half-open indices of tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from modelguard.detect.lexing import MARK, NAME, STRING, Language, Token, tokens
+
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+# A line that begins or ends so goes on.
+_GOES_ON = frozenset((
+    ".", "?.", "::", "?", ":", "||", "&&", "??", "?:", "+", "=>", "->", "=", ":=", "|", "&", "*",
+))  # fmt: skip
+
+
+class Argument(NamedTuple):
+    """`name` is None for a positional argument."""
+
+    name: str | None
+    start: int
+    end: int
+
+
+class Shape:
+    """`partner` is the other bracket of a pair, `parent` the opening one around a token, or -1."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.language = language
+        self.text = text
+        self.tokens: list[Token] = tokens(text, language)
+        self.partner: list[int] = [-1] * len(self.tokens)
+        self.parent: list[int] = [-1] * len(self.tokens)
+        self._match_brackets()
+
+    def _match_brackets(self) -> None:
+        opened: list[int] = []
+        for index, token in enumerate(self.tokens):
+            self.parent[index] = opened[-1] if opened else -1
+            if token.kind != MARK:
+                continue
+            if token.text in "([{":
+                opened.append(index)
+            elif token.text in _CLOSING and opened:
+                # One bracket too few or too many spoils its own surroundings only.
+                if self.tokens[opened[-1]].text != _CLOSING[token.text] and len(opened) > 1:
+                    wanted = _CLOSING[token.text]
+                    if self.tokens[opened[-2]].text == wanted:
+                        opened.pop()
+                if self.tokens[opened[-1]].text == _CLOSING[token.text]:
+                    start = opened.pop()
+                    self.partner[start], self.partner[index] = index, start
+                    self.parent[index] = self.parent[start]
+
+    def mark(self, index: int) -> str:
+        """The mark at `index`, empty for every other token."""
+        if not 0 <= index < len(self.tokens):
+            return ""
+        token = self.tokens[index]
+        return token.text if token.kind == MARK else ""
+
+    def name(self, index: int) -> str:
+        """The name at `index`, empty for every other token."""
+        if not 0 <= index < len(self.tokens):
+            return ""
+        token = self.tokens[index]
+        return token.text if token.kind == NAME else ""
+
+    def closing(self, index: int, limit: int) -> int:
+        """The partner of an opening bracket, or `limit` where it has none before."""
+        partner = self.partner[index]
+        return partner if index < partner < limit else limit
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column of a token, from 1."""
+        offset = self.tokens[index].start
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        starts, place = [0], self.text.find("\n")
+        while place >= 0:
+            starts.append(place + 1)
+            place = self.text.find("\n", place + 1)
+        return starts
+
+    def expression_end(self, start: int, longest: int = 400) -> int:
+        """Where the expression that begins at `start` ends; at most `longest` tokens are read."""
+        index, count = start, len(self.tokens)
+        for _ in range(longest):
+            if index >= count:
+                break
+            mark = self.mark(index)
+            if mark in (",", ";") or mark in _CLOSING:
+                return index
+            if index > start and self.language.newline_ends and self._line_ends(index):
+                return index
+            index = self.closing(index, count - 1) + 1 if mark in ("(", "[", "{") else index + 1
+        return min(index, count)
+
+    def _line_ends(self, index: int) -> bool:
+        before, after = self.tokens[index - 1], self.tokens[index]
+        if "\n" not in self.text[before.end : after.start]:
+            return False
+        return not (
+            (before.kind == MARK and before.text in _GOES_ON)
+            or (after.kind == MARK and after.text in _GOES_ON)
+        )
+
+    def split(self, start: int, end: int, marks: frozenset[str]) -> list[tuple[int, int]]:
+        """The parts of a range between `marks` that lie outside of brackets."""
+        parts, begin, index = [], start, start
+        while index < end:
+            mark = self.mark(index)
+            if mark in ("(", "[", "{"):
+                index = self.closing(index, end)
+            elif mark in marks:
+                parts.append((begin, index))
+                begin = index + 1
+            index += 1
+        parts.append((begin, min(index, end)))
+        return parts
+
+    def entries(self, opening: int) -> Iterator[Argument]:
+        """The arguments of a call, the items of a list, the properties of an object."""
+        end = self.closing(opening, len(self.tokens))
+        for start, stop in self.split(opening + 1, end, frozenset((",", ";"))):
+            if start >= stop:
+                continue
+            token = self.tokens[start]
+            is_named = token.kind in (NAME, STRING) and self.mark(start + 1) in (":", "=")
+            if is_named and start + 2 < stop:
+                yield Argument(token.text, start + 2, stop)
+            elif stop == start + 1 and token.kind == NAME and self.mark(opening) == "{":
+                yield Argument(token.text, start, stop)
+            else:
+                yield Argument(None, start, stop)
+
+    def arguments(self, opening: int) -> Iterator[Argument]:
+        """As `entries`, with the properties of objects that are passed taken as named."""
+        for entry in self.entries(opening):
+            yield entry
+            if entry.name is None and self.mark(entry.start) == "{":
+                yield from (one for one in self.entries(entry.start) if one.name is not None)

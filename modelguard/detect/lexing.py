@@ -1,0 +1,245 @@
+"""Source text to tokens, for languages with braces; comments are gone, literals are read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+# A kind is one letter: a name, a string, an interpolated string, a number, a mark, a lifetime.
+NAME, STRING, TEMPLATE, NUMBER, MARK, LIFETIME = "nsidml"
+
+
+class Token(NamedTuple):
+    """`text` of a string is its content; `start` and `end` are offsets, quotes included."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Language(NamedTuple):
+    """How a language writes what a scanner must tell apart.
+
+    `strings` are alternatives whose first unnamed group is the content; `holes` finds what is
+    filled into a string, None where only a call fills it; `newline_ends` says whether a statement
+    may end with its line.
+    """
+
+    name: str
+    strings: tuple[str, ...]
+    names: str
+    holes: str | None = None
+    line_comments: str = "//"
+    nested_comments: bool = False
+    newline_ends: bool = False
+
+
+# Every loop below is possessive and every closing quote optional, so that a literal which never
+# ends costs one pass over the rest and no second attempt.
+_DOUBLE_LINE = r'"((?:[^"\\\n]++|\\.)*+)"?'
+_SINGLE_LINE = r"'((?:[^'\\\n]++|\\(?s:.))*+)'?"
+_CHARACTER = r"'((?:\\[^\n']{1,10}+|[^'\\\n]))'"
+_TRIPLE = r'"""((?:[^"\\]++|\\(?s:.)|"(?!""))*+)(?:""")?'
+_RAW_TRIPLE = r'"""((?:[^"]++|"(?!""))*+)(?:"{3,5})?'
+_WORD = r"[^\W\d]\w*+"
+_DOLLAR_HOLES = r"\$\{([^{}]*+)\}|\$([^\W\d]\w*+)"
+# The inside of a Kotlin string, where a hole may hold quotes of its own.
+_KOTLIN = r'"((?:[^"\\\n$]++|\\.|\$\{(?:[^{}"\n]++|"[^"\n]*+"|\{[^{}\n]*+\})*+\}|\$)*+)"?'
+
+JAVASCRIPT = Language(
+    "javascript", (r'"((?:[^"\\\n]++|\\(?s:.))*+)"?', _SINGLE_LINE), r"#?[^\W\d]\w*+|[\w$]++",
+    newline_ends=True,
+)  # fmt: skip
+JAVA = Language("java", (_TRIPLE, _DOUBLE_LINE, _CHARACTER), r"[^\W\d][\w$]*+")
+KOTLIN = Language(
+    "kotlin", (_RAW_TRIPLE, _KOTLIN, _CHARACTER), _WORD + r"|`[^`\n]*+`", _DOLLAR_HOLES,
+    nested_comments=True, newline_ends=True,
+)  # fmt: skip
+SCALA = Language(
+    "scala", (r"(?:[a-z]++(?=\"))?" + _RAW_TRIPLE, r"(?:[a-z]++(?=\"))?" + _KOTLIN, _CHARACTER),
+    _WORD + r"|`[^`\n]*+`", _DOLLAR_HOLES, nested_comments=True, newline_ends=True,
+)  # fmt: skip
+RUST = Language(
+    "rust",
+    (
+        r'[bc]?r(?P<hashes>\#{0,255}+)"(.*?)(?:"(?P=hashes)|\Z)',
+        r'[bc]?"((?:[^"\\]++|\\(?s:.))*+)"?',
+        "b?" + _CHARACTER,
+    ),
+    r"(?:r\#)?[^\W\d]\w*+(?:!(?=\s?[(\[{]))?",
+    nested_comments=True,
+)
+CSHARP = Language(
+    "csharp",
+    (
+        r'\${0,8}+(?P<quotes>"{3,255}+)(.*?)(?:(?P=quotes)|\Z)',
+        r'(?:@\$?|\$@)"((?:[^"]++|"")*+)"?',
+        r"\$?" + _DOUBLE_LINE,
+        _CHARACTER,
+    ),
+    r"@?[^\W\d]\w*+",
+    r"\{([^{}:]*+)(?::[^{}]*+)?\}",
+    # A directive such as `#region` is no code either; `@page` and the like are not seen here.
+    line_comments=r"(?://|(?m:^)[ \t]*\#)",
+)
+GO = Language("go", (_DOUBLE_LINE, r"`([^`]*+)`?", _CHARACTER), _WORD, newline_ends=True)
+
+_MARKS = (
+    r"=>|->|<-|:=|::|\?\?=?|\?\.(?!\d)|\?:|\|\|=?|&&|[=!]==?|[<>]=|\.\.[.=<]?|[-+*/%|&]=|[^\s\w]"
+)
+_TEMPLATE_PART = r"((?:[^`\\$]++|\\(?s:.)|\$(?!\{))*+)(`|\$\{|\Z)"
+# Bounded, since a `/` that opens no expression would otherwise be looked for on the whole line.
+_EXPRESSION = r"/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,99}+\]){1,499}+/\w*+"
+# After these names a `/` begins an expression; after any other it divides.
+_BEFORE_EXPRESSION = frozenset(("return", "typeof", "case", "in", "of", "do", "else", "void"))
+
+
+def tokens(text: str, language: Language) -> list[Token]:
+    """All tokens of `text`; what cannot be read as any is skipped, whatever the bytes."""
+    return _Lexer(text, language).run()
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    strings = "|".join(language.strings)
+    return re.compile(
+        rf"\s*+(?:(?P<l>{language.line_comments}[^\n]*+)|(?P<c>/\*)|(?P<s>{strings})"
+        rf"|(?P<d>\d[\w.]*+)|(?P<n>{language.names})|(?P<q>'\w++)|(?P<m>{_MARKS}))",
+        re.DOTALL if language.name in ("rust", "csharp") else 0,
+    )
+
+
+@cache
+def holes(language: Language) -> re.Pattern[str] | None:
+    """What finds the holes of an interpolated string."""
+    return re.compile(language.holes) if language.holes else None
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when first asked for."""
+    return re.compile(pattern)
+
+
+class _Lexer:
+    """`_open` counts, for each template literal that a hole interrupts, the braces in the hole."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._text, self._language = text, language
+        self._found: list[Token] = []
+        self._open: list[int] = []
+        self._is_javascript = language is JAVASCRIPT
+
+    def run(self) -> list[Token]:
+        match = _pattern(self._language).match
+        place = 0
+        while found := match(self._text, place):
+            kind, place = found.lastgroup, found.end()
+            if kind == "s":
+                self._string(found)
+            elif kind == "c":
+                place = self._comment_end(place)
+            elif kind == "m":
+                place = self._mark(found)
+            elif kind != "l":
+                start = found.start(kind or 0)
+                letter = LIFETIME if kind == "q" else str(kind)
+                self._found.append(Token(letter, self._text[start:place], start, place))
+        return self._found
+
+    def _string(self, found: re.Match[str]) -> None:
+        start, end = found.span("s")
+        content = next(
+            (found[index] for index in _content_groups(self._language) if found[index] is not None),
+            "",
+        )
+        if "\\" in content:
+            content = compiled(r"\\([\"'/\\$`-])").sub(r"\1", content)
+        opening = self._text[start : start + 3]
+        kind = TEMPLATE if self._is_filled(content, opening) else STRING
+        self._found.append(Token(kind, content, start, end))
+
+    def _is_filled(self, content: str, opening: str) -> bool:
+        pattern = holes(self._language)
+        if pattern is None or not pattern.search(content):
+            return False
+        return {
+            "csharp": "$" in opening.partition('"')[0],
+            "scala": opening[0] in "sf",
+        }.get(self._language.name, True)
+
+    def _comment_end(self, place: int) -> int:
+        if not self._language.nested_comments:
+            end = self._text.find("*/", place)
+            return len(self._text) if end < 0 else end + 2
+        depth = 1
+        for found in compiled(r"/\*|\*/").finditer(self._text, place):
+            depth += 1 if found[0] == "/*" else -1
+            if not depth:
+                return found.end()
+        return len(self._text)
+
+    def _mark(self, found: re.Match[str]) -> int:
+        text, (start, end) = found["m"], found.span("m")
+        if self._is_javascript:
+            if text == "`":
+                return self._template(start, end)
+            if text in ("/", "/=") and self._opens_expression():
+                expression = compiled(_EXPRESSION).match(self._text, start)
+                if expression:
+                    self._found.append(Token(NUMBER, "", start, expression.end()))
+                    return expression.end()
+            if self._open and text == "}" and not self._open[-1]:
+                self._open.pop()
+                self._add(")", start)
+                self._add("+", start)
+                return self._template_part(start, end)
+            if self._open and text in "{}":
+                self._open[-1] += 1 if text == "{" else -1
+            if text == "?:":
+                text, end = "?", start + 1
+        self._found.append(Token(MARK, text, start, end))
+        return end
+
+    def _opens_expression(self) -> bool:
+        if not self._found:
+            return True
+        last = self._found[-1]
+        if last.kind == MARK:
+            return last.text not in (")", "]", "}")
+        return last.kind == NAME and last.text in _BEFORE_EXPRESSION
+
+    def _template(self, start: int, end: int) -> int:
+        """A template literal reads as the sum of its parts, in parentheses when it has holes."""
+        part = compiled(_TEMPLATE_PART).match(self._text, end)
+        assert part
+        if part[2] != "${":
+            self._found.append(Token(STRING, part[1], start, part.end()))
+            return part.end()
+        self._add("(", start)
+        return self._template_part(start, end)
+
+    def _template_part(self, start: int, end: int) -> int:
+        part = compiled(_TEMPLATE_PART).match(self._text, end)
+        assert part
+        self._found.append(Token(STRING, part[1], start, part.end()))
+        if part[2] == "${":
+            self._add("+", part.end())
+            self._add("(", part.end())
+            self._open.append(0)
+        else:
+            self._add(")", part.end())
+        return part.end()
+
+    def _add(self, mark: str, place: int) -> None:
+        self._found.append(Token(MARK, mark, place, place))
+
+
+@cache
+def _content_groups(language: Language) -> tuple[int, ...]:
+    """The groups of the compiled pattern that hold the content of a literal."""
+    pattern = _pattern(language)
+    named = set(pattern.groupindex.values())
+    return tuple(index for index in range(1, pattern.groups + 1) if index not in named)

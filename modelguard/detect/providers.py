@@ -1,0 +1,109 @@
+"""What frameworks call the sources of models, and which bare names an API claims."""
+
+from __future__ import annotations
+
+import re
+
+from modelguard.globs import any_matches
+from modelguard.rulebase import Rulebase
+
+# fmt: off
+# The word before the `/` (LiteLLM, DSPy, CrewAI, gateways) or the `:` (Pydantic AI, LangChain,
+# Promptfoo) → source; "huggingface" is the Hub, None a source that modelguard has no ids for.
+SOURCES: dict[str, str | None] = {
+    **dict.fromkeys(("openai", "openai-chat", "openai-responses", "text-completion-openai",
+                     "openai_chat", "chatopenai", "openai-chat-completions"), "openai"),
+    **dict.fromkeys(("azure", "azure_ai", "azure_openai", "azure-openai", "azureopenai",
+                     "azure_text"), "azure"),
+    **dict.fromkeys(("anthropic", "claude", "anthropic_text"), "anthropic"),
+    **dict.fromkeys(("google", "gemini", "google-gla", "google_genai", "google-genai", "googleai",
+                     "google_gemini", "google-ai", "google_ai_studio"), "google"),
+    **dict.fromkeys(("vertex", "vertex_ai", "vertex_ai_beta", "google-vertex", "google_vertexai",
+                     "google_anthropic_vertex", "vertexai", "google-vertex-ai"), "vertex"),
+    **dict.fromkeys(("bedrock", "bedrock_converse", "bedrock-converse", "amazon_bedrock",
+                     "amazon-bedrock", "aws_bedrock"), "bedrock"),
+    **dict.fromkeys(("mistral", "mistralai", "codestral"), "mistral"),
+    **dict.fromkeys(("cohere", "cohere_chat"), "cohere"),
+    **dict.fromkeys(("voyage", "voyageai"), "voyage"),
+    **dict.fromkeys(("xai", "x-ai", "grok"), "xai"),
+    "deepseek": "deepseek",
+    **dict.fromkeys(("nvidia_nim", "nvidia", "nim"), "nvidia_nim"),
+    **dict.fromkeys(("watsonx", "watsonx_text", "ibm"), "watsonx"),
+    "openrouter": "openrouter",
+    "groq": "groq",
+    **dict.fromkeys(("together", "together_ai", "togetherai"), "together"),
+    **dict.fromkeys(("fireworks", "fireworks_ai", "fireworks-ai"), "fireworks"),
+    "replicate": "replicate",
+    **dict.fromkeys(("ollama", "ollama_chat"), "ollama"),
+    "localai": "localai",
+    **dict.fromkeys(("huggingface", "hosted_vllm", "vllm", "hf", "hugging-face", "local", "sglang",
+                     "huggingface-hub", "transformers", "mlx", "predibase"), "huggingface"),
+    **dict.fromkeys((
+        "ai21", "ai21_chat", "aiml", "aleph_alpha", "anyscale", "apple", "assemblyai", "baseten",
+        "bytez", "cerebras", "clarifai", "cloudflare", "codex", "copilot", "custom",
+        "custom_openai", "dashscope", "databricks", "datarobot", "deepgram", "deepinfra",
+        "elevenlabs",
+        "featherless_ai", "friendliai", "galadriel", "gateway", "gigachat", "github",
+        "github_copilot", "heroku", "hyperbolic", "inception", "infinity", "jina_ai", "lambda_ai",
+        "llamafile", "llamagate", "lm_studio", "lmstudio", "maritalk", "meta_llama", "minimax",
+        "modal", "moonshot", "moonshotai", "morph", "nebius", "nlp_cloud", "novita", "nscale",
+        "oci",
+        "oobabooga", "openai_like", "perplexity", "petals", "recraft", "sagemaker",
+        "sagemaker_chat", "sambanova", "snowflake", "topaz", "triton", "v0", "vercel_ai_gateway",
+        "volcengine", "wandb", "xinference", "zai",
+    )),
+}
+# Prefixes that are also organizations on the Hub: `openai/gpt-oss-20b`, `google/gemma-3-4b-it`.
+HUB_OWNERS = frozenset((
+    "ai21", "anthropic", "apple", "cerebras", "claude", "cohere", "databricks", "deepseek",
+    "gateway",
+    "google", "grok", "huggingface", "ibm", "inception", "local", "meta_llama", "minimax",
+    "mistral",
+    "mistralai", "moonshotai", "nvidia", "openai", "openrouter", "snowflake", "togetherai", "x-ai",
+    "xai", "zai", "nebius", "transformers", "openai_like",
+))
+# Who serves a model that is named without its source; the makers of the models go first.
+_MAKERS = ("openai", "anthropic", "google", "mistral", "cohere", "voyage", "xai", "deepseek",
+           "bedrock", "vertex", "azure")
+# Open weights that providers serve under names which local servers and labels use as well.
+_WEIGHTS = (
+    r"gemma|llama|qwen|deepseek-(?:r1|v\d)"
+    r"|(?:open-)?(?:mistral|mixtral).*(?:q\d|gguf|instruct|qat)"
+)
+# fmt: on
+
+
+def claims(source: str, name: str, rules: Rulebase) -> bool:
+    """Whether the provider's own patterns know the name."""
+    return any_matches(name, rules.table("providers").get(source, {}).get("patterns", ()))
+
+
+def claimed_by(name: str, rules: Rulebase) -> str | None:
+    """The provider of a name that stands alone; None for a word that anything may be called."""
+    if not any(char.isdigit() or char == "-" for char in name) or "/" in name:
+        return None
+    if re.match(_WEIGHTS, name.lower()):
+        return None
+    return next((source for source in _MAKERS if claims(source, name, rules)), None)
+
+
+def from_constant(name: str) -> str:
+    """`GPT_4_O_MINI` as its API spells it, `gpt-4o-mini`; any other text as it is."""
+    if not re.fullmatch(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]+[0-9]+", name):
+        return name
+    plain = name.lower().replace("_", "-")
+    for pattern, spelling in _DOTS:
+        plain = re.sub(pattern, spelling, plain)
+    return plain
+
+
+_DOTS = (
+    (r"^((?:chat)?gpt-\d)-o(?=-|$)", r"\1o"),
+    (r"^(gpt-\d)-(\d)(?=-|$)", r"\1.\2"),
+    (r"^(gemini-\d)-(\d)(?=-|$)", r"\1.\2"),
+    (r"^(claude(?:-instant)?-\d)-(\d)$", r"\1.\2"),
+    (r"^(voyage-\d)-(\d)(?=-|$)", r"\1.\2"),
+    (r"^(rerank-\d)-(\d)(?=-|$)", r"\1.\2"),
+    (r"(-v\d)-(\d)$", r"\1.\2"),
+    (r"^(grok-\d)-(\d)(?=-|$)", r"\1.\2"),
+)

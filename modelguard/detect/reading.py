@@ -1,0 +1,147 @@
+"""Reading one file, and saying what stands in it as it is written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import NamedTuple
+
+from modelguard.detect.source import Hit, Neighbour, SourceFile
+
+# Notebooks with pictures and lock files are large; larger files hold data.
+MAX_BYTES = 16 * 1024 * 1024
+_HEAD = 8192
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+class Selected(NamedTuple):
+    """A file to read: `path` as reports show it, `place` where it lies.
+
+    `is_named`: the user named this very file, so a link is followed.
+    """
+
+    path: str
+    place: str
+    is_named: bool = False
+
+
+def neighbour(selected: Selected) -> Neighbour | None:
+    """Reads other files of the project; None for a file that lies outside of its root."""
+    place = selected.place.replace(os.sep, "/")
+    if not place.endswith(f"/{selected.path}"):
+        return None
+    root = place.removesuffix(selected.path)
+
+    def read_other(path: str) -> bytes | None:
+        if path.startswith("/") or ".." in path.split("/"):
+            return None
+        return read(Selected(path, root + path), [])
+
+    return read_other
+
+
+class Skipped(NamedTuple):
+    """A file or folder that was not read, and why."""
+
+    path: str
+    why: str
+
+
+def read(selected: Selected, skipped: list[Skipped]) -> bytes | None:
+    """The bytes of a text file; None, with a word in `skipped`, for everything else.
+
+    A file that is gone by now is passed over without a word.
+    """
+    try:
+        opened = os.open(selected.place, _FLAGS | (0 if selected.is_named else _NO_FOLLOW))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        skipped.append(Skipped(selected.path, _why(error, selected.place)))
+        return None
+    try:
+        content = _content(opened)
+    except OSError as error:
+        content = _why(error, selected.place)
+    finally:
+        os.close(opened)
+    if isinstance(content, str):
+        skipped.append(Skipped(selected.path, content))
+        return None
+    return content
+
+
+def _content(opened: int) -> bytes | str:
+    """The bytes, or the reason why there are none."""
+    status = os.fstat(opened)
+    if not stat.S_ISREG(status.st_mode):
+        return "is no regular file"
+    if status.st_size > MAX_BYTES:
+        return f"is larger than {MAX_BYTES >> 20} MiB"
+    data = os.read(opened, status.st_size + 1)
+    if b"\0" in data[:_HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return "is binary"
+    while len(data) < status.st_size and (more := os.read(opened, status.st_size - len(data))):
+        data += more
+    return data
+
+
+def _why(error: OSError | ValueError, place: str) -> str:
+    if os.path.islink(place):
+        return "is a link, which is not followed"
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return f"cannot be read: {reason}"
+
+
+def behind_quote(hit: Hit, file: SourceFile) -> Hit:
+    """The hit where its text starts, not the quote before it: one place for one text."""
+    line = _line(file.text, hit.line) or ""
+    end = hit.column - 1
+    while line[end : end + 1] in tuple("rbfuRBFU$@") and end < hit.column + 2:
+        end += 1
+    if line[end : end + 3] in ('"""', "'''"):
+        return hit._replace(column=end + 4)
+    if line[end : end + 1] in ("'", '"', "`"):
+        return hit._replace(column=end + 2)
+    return hit
+
+
+def as_written(hit: Hit, file: SourceFile) -> str:
+    """The text in the file at the hit's place; the composed one is not always there."""
+    line = _line(file.text, hit.line)
+    start = hit.column - 1
+    if line is None or line.startswith(hit.text, start) or not 0 <= start < len(line):
+        return hit.text
+    if hit.text and line.find(hit.text, start, start + len(hit.text) + 8) >= 0:
+        return hit.text
+    return _literal(line[start : start + 400]) or hit.text
+
+
+def _literal(text: str) -> str:
+    """The string that starts here, without its quotes, or the first word."""
+    bare = text.lstrip("bfruBFRU$@") if not text.startswith("${") else text
+    if bare[:1] in ("'", '"', "`"):
+        quote = bare[:3] if bare[:3] in ("'''", '"""') else bare[0]
+        return bare[len(quote) :].partition(quote)[0]
+    for index, char in enumerate(text):
+        if char in " \t,;)]\"'`<>" or (char in "}:" and "${" not in text[:index]):
+            return text[:index]
+    return text
+
+
+def _line(text: str, number: int) -> str | None:
+    """Line `number` of `text`, without splitting all of it."""
+    position = 0
+    for _ in range(number - 1):
+        position = text.find("\n", position) + 1
+        if position == 0:
+            return None
+    end = text.find("\n", position)
+    return text[position : end if end >= 0 else len(text)].rstrip("\r")

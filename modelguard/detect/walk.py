@@ -1,0 +1,100 @@
+"""Files below a folder where git does not say which: `.gitignore` files hold here too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from modelguard.detect.reading import Skipped
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_IGNORE = ".gitignore"
+_MAX_IGNORE_BYTES = 1024 * 1024
+# Rules of the folders from the top down to the one being read: (folder, rules).
+_Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
+
+
+def files(top: str, skipped: list[Skipped], *, honour_ignores: bool = True) -> Iterator[str]:
+    """Paths of the regular files below `top`, relative to it with `/`, in the order of their names.
+
+    Links are not followed, so there are no loops.
+    """
+    yield from _below(top, "", (), skipped, honour_ignores)
+
+
+def _below(
+    top: str, folder: str, rules: _Rules, skipped: list[Skipped], honour_ignores: bool
+) -> Iterator[str]:
+    pending = [(folder, rules)]
+    while pending:
+        folder, rules = pending.pop()
+        found = _scan(top, folder, skipped)
+        if folder and (why := left_out(folder, {entry.name for entry in found})):
+            skipped.append(Skipped(folder.rstrip("/"), why))
+            continue
+        if honour_ignores and any(entry.name == _IGNORE for entry in found):
+            rules = _with_rules(top, folder, rules)
+        below = []
+        for entry in found:
+            path = folder + entry.name
+            if entry.is_symlink():
+                skipped.append(Skipped(path, "is a link, which is not followed"))
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.name != ".git" and not _is_ignored(path + "/", rules):
+                    below.append((path + "/", rules))
+            elif not entry.is_file(follow_symlinks=False):
+                skipped.append(Skipped(path, "is no regular file"))
+            elif not _is_ignored(path, rules):
+                yield path
+        pending += reversed(below)
+
+
+def left_out(folder: str, names: set[str]) -> str:
+    """Why a folder with these names in it is not looked into; empty for most."""
+    if folder.rstrip("/").rpartition("/")[2] == "node_modules":
+        return "holds installed packages"
+    return "is a virtual environment" if "pyvenv.cfg" in names else ""
+
+
+def _scan(top: str, folder: str, skipped: list[Skipped]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(os.path.join(top, folder)) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        skipped.append(Skipped(folder.rstrip("/") or ".", f"cannot be read: {error.strerror}"))
+        return []
+
+
+def _with_rules(top: str, folder: str, rules: _Rules) -> _Rules:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        with open(os.path.join(top, folder, _IGNORE), "rb") as file:
+            text = file.read(_MAX_IGNORE_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return rules
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return (*rules, (folder, GitIgnoreSpec.from_lines(filter(_is_rule, lines))))
+
+
+def _is_rule(line: str) -> bool:
+    """git passes over lines that it cannot read."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ignored(path: str, rules: _Rules) -> bool:
+    """The nearest `.gitignore` that speaks of the path decides."""
+    for folder, spec in reversed(rules):
+        said = spec.check_file(path[len(folder) :]).include
+        if said is not None:
+            return said
+    return False

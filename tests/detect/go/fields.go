@@ -1,0 +1,14 @@
+package main
+
+// Fields of this name are about anything; only a known package or address says whose.
+type Entry struct {
+	ModelID string
+	Model   string
+}
+
+var entry = Entry{ModelID: "acme-labs/some-llama", Model: "acme-labs/gpt-like"}
+
+func main() {
+	url := "https://example.com/llama"
+	car := Car{Model: "acme-labs/roadster"}
+}

@@ -1,0 +1,2 @@
+model_id = "acme-ai/production"
+models = ["acme-ai/first", "acme-ai/second"]
