@@ -72,7 +72,7 @@ def existing(paths: tuple[str, ...]) -> tuple[Path, ...]:
 def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> Scan:
     """Find the references below `places`, and who governs them."""
     from modelguard import detect
-    from modelguard.detect import diff, selection
+    from modelguard.detect import selection
 
     first = judging.load_project(list(places), choice, isolated=filters.isolated)
     request = _request(places, first, filters)
@@ -82,6 +82,8 @@ def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> 
     if filters.diff_base is None:
         found = list(detect.find(selected.files, rules, skipped))
     else:
+        from modelguard.detect import diff
+
         base = diff.since(os.path.abspath(first.root), filters.diff_base, request.environment)
         found = list(diff.added(selected.files, base, rules, skipped))
     notices: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from modelguard.detect import ignores, naming, reading, scope
+from modelguard.detect import reading, scope
 from modelguard.detect.reading import Selected, Skipped
 from modelguard.detect.source import Detector, Hit, SourceFile, Unparsable
 from modelguard.domain import Reference
@@ -121,6 +121,8 @@ def in_file(
     file: SourceFile, detectors: Iterable[Detector], rules: Rulebase, skipped: list[Skipped]
 ) -> Iterator[Reference]:
     """One reference for each id on a line, and one id for each text."""
+    from modelguard.detect import ignores, naming
+
     found: dict[object, Reference] = {}
     places: set[tuple[int, int]] = set()
     for detector in detectors:
@@ -147,6 +149,8 @@ def _own_lines(file: SourceFile) -> set[int]:
     own: set[int] = set()
     if file.name != "pyproject.toml" or b"modelguard" not in file.data:
         return own
+    from modelguard.detect import ignores
+
     is_own = False
     for number, line in enumerate(ignores.lines(file.text), 1):
         if line.startswith("["):
