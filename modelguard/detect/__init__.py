@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
 from modelguard.detect import reading, scope
 from modelguard.detect.reading import Selected, Skipped
@@ -86,8 +85,7 @@ def candidates(path: str) -> tuple[Detector, ...]:
 
 @cache
 def _some(names: tuple[str, ...]) -> tuple[Detector, ...]:
-    modules = tuple(f"{__name__}.{name}" for name in names)
-    return tuple(import_module(module) for module in modules if find_spec(module))
+    return tuple(import_module(f"{__name__}.{name}") for name in names)
 
 
 def find(files: Iterable[Selected], rules: Rulebase, skipped: list[Skipped]) -> Iterator[Reference]:
