@@ -21,9 +21,9 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "rules"
 
 
-def version() -> str:
-    """The date of the license data, `YYYY.MM.DD`."""
-    return (rules_folder() / "VERSION").read_text(encoding="utf-8").strip()
+def version(folder: Path | None = None) -> str:
+    """The date of the license data, `YYYY.MM.DD`; that of this installation unless told."""
+    return ((folder or rules_folder()) / "VERSION").read_text(encoding="utf-8").strip()
 
 
 class Rulebase:
@@ -47,13 +47,25 @@ class Rulebase:
         return [self.license(license_id) for license_id in self.license_ids()]
 
     def license(self, license_id: str) -> License:
-        """The license of this very id; `KeyError` for any other text."""
+        """The license of this very id; `KeyError` for any other text.
+
+        An SPDX id without a file gets what its kind says, see `rules/spdx/kinds.yaml`.
+        """
         if license_id not in self._licenses:
             path = self._compiled / "licenses" / f"{license_id}.json"
-            if license_id not in self.license_ids():
-                raise KeyError(license_id)
-            self._licenses[license_id] = _license(_read_json(path))
+            is_file = license_id in self.license_ids()
+            content = _read_json(path) if is_file else self._spdx_content(license_id)
+            self._licenses[license_id] = _license(content)
         return self._licenses[license_id]
+
+    def __contains__(self, license_id: str) -> bool:
+        return license_id in self.license_ids() or license_id in self.table("spdx")["licenses"]
+
+    def _spdx_content(self, license_id: str) -> Mapping[str, Any]:
+        from modelguard import spdx
+
+        row = self.table("spdx")["licenses"][license_id]
+        return spdx.content(license_id, row, self.table("spdx_kinds"))
 
     def find(self, text: str, model: str = "") -> tuple[str, ...]:
         """License ids that `text` (an id, a Hub tag, an SPDX id, an alias, a name) may mean.
@@ -71,7 +83,15 @@ class Rulebase:
             ]
             if found:
                 return tuple(dict.fromkeys(found))
-        return ()
+        return self._spdx_names.get(text.strip().lower(), ())
+
+    @cached_property
+    def _spdx_names(self) -> dict[str, tuple[str, ...]]:
+        """Ids, old ids and names of the SPDX list; read when the files know no such name."""
+        table = self.table("spdx")
+        names = {name.lower(): (id_,) for id_, (_, name) in table["licenses"].items()}
+        names |= {old.lower(): (today,) for old, today in table["renamed"].items()}
+        return names | {id_.lower(): (id_,) for id_ in table["licenses"]}
 
     def _ranks(self, name: str) -> dict[str, list[Any]]:
         """The entries of a name by rank, see `compiled`; empty where it is not known."""
@@ -106,7 +126,7 @@ class Rulebase:
         )
 
     def names(self) -> tuple[str, ...]:
-        """Every text that `find` knows, for hints."""
+        """Every text that the license files answer to, for hints."""
         return tuple(line.partition("\t")[0] for line in self._names.strip().split("\n"))
 
 
@@ -122,6 +142,16 @@ def load() -> Rulebase:
             "the license data is missing", path=str(rules), hint="reinstall modelguard-lint"
         )
     return Rulebase(_compiled_for(rules))
+
+
+def of_folder(rules: Path, scratch: Path) -> Rulebase:
+    """The rules in any folder, for as long as `scratch` is there."""
+    if (rules / "compiled").is_dir():
+        return Rulebase(rules / "compiled")
+    from modelguard.compiled import compile_rules
+
+    compile_rules(rules, scratch / "compiled")
+    return Rulebase(scratch / "compiled")
 
 
 def _compiled_for(rules: Path) -> Path:

@@ -14,6 +14,9 @@ What modelguard knows of each license, in its own words; only strings that a lic
 reproduced are quoted. It is no legal advice and does not replace the text. *Silent* means that the
 text does not speak of it, *not read* that the text was not to be had. A term marked with `?` was
 not verified against the text.
+
+Of the other licenses of the SPDX list modelguard knows the id, the name and, where they are open or
+Creative Commons, the class; `rules/spdx/` says how. They have no section here.
 """
 
 

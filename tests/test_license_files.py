@@ -127,9 +127,9 @@ def test_expression_is_an_spdx_id_or_a_license_ref(path):
 
 
 @each_file
-def test_family_or_placeholder_concludes_nothing(path):
+def test_family_placeholder_or_use_policy_concludes_nothing(path):
     content = read(path)
-    if content["kind"] in ("family", "placeholder"):
+    if content["kind"] in ("family", "placeholder", "use-policy"):
         assert content["class"] == "unknown"
         assert content["expression"] == "NOASSERTION"
     else:

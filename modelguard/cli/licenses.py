@@ -52,7 +52,8 @@ def command(
     """List the known licenses.
 
     Filters narrow the list together. A license whose text was not read is not taken to allow
-    anything.
+    anything. Licenses of the SPDX list that are known by id and class alone are left out;
+    `modelguard explain ID` shows them.
     """
     from modelguard.formats import licenses as format_licenses
 
