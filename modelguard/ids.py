@@ -11,11 +11,12 @@ HUB = "huggingface"
 HOSTED = frozenset((
     "openai", "azure", "anthropic", "google", "vertex", "bedrock", "mistral", "cohere", "voyage",
     "xai", "deepseek", "nvidia_nim", "watsonx", "openrouter", "groq", "together", "fireworks",
-    "localai", "replicate",
+    "localai", "replicate", "cerebras", "dashscope", "github", "moonshot", "perplexity",
+    "sambanova",
 ))
 SOURCES = HOSTED | frozenset((
     "ollama", "spacy", "timm", "torchhub", "open_clip", "whisper", "dmr", "ultralytics",
-    "modelscope", "civitai", "url", "mlflow", "s3", "gs", "azureml", "oci", "path",
+    "modelscope", "civitai", "coqui", "kaggle", "keras", "stanza", "url", "mlflow", "s3", "gs", "azureml", "oci", "path",
 ))
 # Pages of huggingface.co that are no repository, though a legacy model name looks the same.
 _NO_REPOSITORY = frozenset((

@@ -32,10 +32,20 @@ class OpennessFact(TypedDict, total=False):
     checked: str
 
 
+class GeneralPurpose(TypedDict):
+    """An entry of `general_purpose` in `rules/openness.yaml`; see `openness.schema.json`."""
+
+    models: Sequence[str]
+    note: str
+    source: str
+    checked: str
+
+
 class OpennessTable(TypedDict):
     """`rules/openness.yaml`."""
 
     facts: Sequence[OpennessFact]
+    general_purpose: Sequence[GeneralPurpose]
 
 
 def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable) -> Openness:
@@ -48,7 +58,12 @@ def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable
     name = str(model_id)
     facts = [fact for fact in table["facts"] if _is_about(fact, name)]
     verdict, reason = _verdict(conclusion_class, facts)
-    return Openness(verdict, tuple(dict.fromkeys((reason, *_details(facts)))))
+    reasons = tuple(dict.fromkeys((reason, *_details(facts))))
+    return Openness(verdict, reasons, _general_purpose(name, table["general_purpose"]))
+
+
+def _general_purpose(model: str, entries: Sequence[GeneralPurpose]) -> str:
+    return next((each["note"] for each in entries if any_matches(model, each["models"])), "")
 
 
 def _is_about(fact: OpennessFact, model: str) -> bool:

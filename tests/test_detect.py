@@ -120,6 +120,20 @@ def test_detector_claims_no_file_that_it_is_no_candidate_for(name):
         assert is_candidate or not AVAILABLE[name].claims(path), path
 
 
+def test_every_module_with_a_name_is_a_registered_detector():
+    folder = Path(detect.__file__).parent
+    named = {path.stem for path in folder.glob("*.py") if "\nNAME = " in path.read_text("utf-8")}
+
+    assert named == set(detect.DETECTORS)
+
+
+@pytest.mark.parametrize("name", detect.DETECTORS)
+def test_page_of_what_is_found_names_the_detector(name):
+    page = Path(__file__).parent.parent / "docs" / "concepts" / "what-is-found.md"
+
+    assert f"`{name}`" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", CASES, ids=_name)
 def test_every_case_has_an_answer(path):
     """In a folder of its own a case may have files beside the one that is judged."""

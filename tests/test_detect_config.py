@@ -196,3 +196,13 @@ def test_no_text_makes_a_detector_raise(pieces):
             for hit in detector.find(SourceFile(name, file)):
                 assert hit.line > 0
                 assert hit.column > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.json", '{{"k": [{}0]}}'), ("a.yaml", "{}model: x\n")]
+)
+def test_file_with_too_many_keys_to_be_written_by_people_is_named_as_such(name, text):
+    rows = '{"model": "acme-labs/chat"}, ' if name == "a.json" else "k: 1\n"
+
+    with pytest.raises(Unparsable, match="30000 keys"):
+        list(config.find(SourceFile(name, text.format(rows * 30_001).encode())))

@@ -65,6 +65,8 @@ _CODE = {
     ".toml": ("requirements", "config", "uris"),
     ".sh": ("shell", "uris"),
 }
+# A report, a baseline or a lock of ours speaks of models and uses none.
+_OURS, _HEAD = (b'{\n  "schema": "modelguard/', b'{"schema": "modelguard/'), 64
 # Names that say more than what they end in: `Dockerfile.py`, `.env.json`.
 _NAMES = ("docker", "container", "make", "gnumake", "model", ".")
 
@@ -135,7 +137,7 @@ def in_file(
             elif (hit.line, hit.column) not in places:
                 found[key] = _reference(hit, named, file, detector.NAME)
                 places.add((hit.line, hit.column))
-    if found:
+    if found and not file.data[:_HEAD].lstrip().startswith(_OURS):
         marks, own = ignores.read(file), _own_lines(file)
         for reference in sorted(found.values(), key=lambda each: (each.line, each.column)):
             if reference.line not in own:

@@ -12,13 +12,17 @@ from modelguard.errors import UsageError
 from modelguard.ids import HUB, ParsedId
 
 _HUB_HOSTS = ("huggingface.co/", "www.huggingface.co/", "hf.co/", "hf-mirror.com/")
+_INFERENCE_HOSTS = ("api-inference.huggingface.co", "router.huggingface.co")
 # Hosts of a registry's pages → how its models are named.
 _SCHEMES = {"ollama": "ollama", "modelscope": "modelscope", "civitai": "civitai"}
 _STORES = ("s3", "gs", "azureml", "oci", "mlflow")
 _DATA = (
     ".csv", ".json", ".jsonl", ".parquet", ".txt", ".tsv", ".wav", ".mp3", ".mp4", ".png", ".jpg",
-    ".jpeg", ".gif", ".svg", ".pdf", ".html", ".md", ".py", ".yaml", ".yml", ".xml", ".js", ".css",
+    ".jpeg", ".gif", ".svg", ".pdf", ".html", ".md", ".npy", ".npz", ".py", ".yaml", ".yml", ".xml",
+    ".js", ".css",
 )  # fmt: skip
+# Folders of buckets and registries that hold something else.
+_OTHER_FOLDERS = frozenset(("charts", "data", "dataset", "datasets", "helm", "helm-charts", "logs"))
 
 
 def is_address(text: str) -> bool:
@@ -89,7 +93,7 @@ def _hub_page(text: str) -> ParsedId | None:
 def _web(text: str, rest: str, carrier: str) -> ParsedId | None:
     host, _, path = rest.partition("/")
     host = host.lower().rpartition("@")[2].removesuffix(":443")
-    if host.removeprefix("www.") + "/" in _HUB_HOSTS or host.endswith(".huggingface.co"):
+    if host.removeprefix("www.") + "/" in _HUB_HOSTS or host in _INFERENCE_HOSTS:
         return _hub_page(text)
     plain = re.sub(r"[?#].*", "", path)
     if host in ("modelscope.cn", "www.modelscope.cn", "modelscope.ai", "www.modelscope.ai"):
@@ -99,16 +103,19 @@ def _web(text: str, rest: str, carrier: str) -> ParsedId | None:
         return ids.parse(f"civitai:{match[1]}")
     if host == "github.com" and (match := _spacy_wheel().match(plain)):
         return ParsedId(ModelId("spacy", match[1]), match[2])
-    if host in ("tfhub.dev", "weights.replicate.delivery", "mlrepo.djl.ai") and plain:
+    if host in ("tfhub.dev", "weights.replicate.delivery", "mlrepo.djl.ai") and "/" in plain:
         return None if plain.lower().endswith(_DATA) else ids.parse(text)
-    is_weights = plain.lower().removesuffix("/").endswith(plausible.WEIGHTS)
+    low = plain.lower().removesuffix("/")
+    is_weights = low.endswith(plausible.WEIGHTS) and not low.endswith(_DATA)
     return ids.parse(text) if is_weights and not _is_private(host) else None
 
 
 def _store(scheme: str, rest: str) -> ParsedId | None:
     """Buckets hold anything; what ends like data is data."""
     plain = rest.rstrip("/")
-    if "/" not in plain or plain.lower().endswith(_DATA):
+    folders = plain.lower().split("/")
+    is_data = plain.lower().endswith(_DATA) or not _OTHER_FOLDERS.isdisjoint(folders)
+    if len(folders) < 2 or is_data:
         return None
     return ids.parse(f"{scheme}:{plain}")
 

@@ -1,4 +1,4 @@
-"""What blocks and branches amount to: last expressions, arms, returns."""
+"""What sums, blocks and branches amount to: texts put together, last expressions, arms, returns."""
 
 from __future__ import annotations
 
@@ -75,3 +75,18 @@ class Blocks:
                 stop = min(code.expression_end(index + 1), end)
                 found += self._values.read(index + 1, stop, pick, depth + 1)
         return found
+
+    def sum(self, parts: list[tuple[int, int]], depth: int) -> list[Value]:
+        """Every part must be known; one of them may be one of several texts."""
+        texts: list[Value] = [Value("", parts[0][0])]
+        for start, end in parts[:20]:
+            values = self._values.read(start, end, None, depth + 1)
+            is_first = texts[0].text == ""
+            if not values or (len(values) > 1 and len(texts) > 1) or len(values) > 12:
+                return []
+            texts = [
+                Value(left.text + right.text, right.at if is_first else left.at)
+                for left in texts
+                for right in values
+            ]
+        return texts

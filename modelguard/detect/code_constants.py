@@ -154,7 +154,7 @@ class Constants:
             if is_model_name(name):
                 for body in bodies[:6]:
                     found = self.values.body(body)
-                    yield from self._listed(name, body, found, is_table=True)
+                    yield from self._listed(name, body, found, is_table=len(found) > _FEW)
 
     def _constant(self, name: str, at: int, start: int, end: int) -> Iterator[Hit]:
         mark = self.code.mark(start)

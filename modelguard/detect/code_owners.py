@@ -7,13 +7,16 @@ from functools import cached_property
 from modelguard.detect.code_rules import Rules, provider_at, provider_in, providers_imported
 from modelguard.detect.code_syntax import Call, Code
 from modelguard.detect.code_values import Values
-from modelguard.detect.lexing import NAME, STRING
+from modelguard.detect.lexing import JAVASCRIPT, NAME, STRING
 
 _BASES = frozenset((
     "baseurl", "base_url", "endpoint", "apibase", "with_api_base", "uri", "baseuri",
 ))  # fmt: skip
-
-
+# Carriers whose names are known by themselves, so that a class's name need not vouch for them.
+_LISTED = frozenset((
+    "anthropic", "cohere", "deepseek", "google", "hub", "mistral", "openai", "vertex", "voyage",
+    "xai",
+))  # fmt: skip
 _NEAR = 3  # how many brackets around a key are asked whose it is
 
 
@@ -31,8 +34,11 @@ class Owners:
 
     @cached_property
     def of_file(self) -> str | None:
-        """The one provider that the file's imports, or else its types, speak of."""
-        if only := self._only_import():
+        """The one provider that the file's addresses, its imports, or else its types speak of."""
+        only = self._only_import()
+        if only and self.code.language is JAVASCRIPT:  # its modules make one client each
+            only = self._only_address or only
+        if only:
             return only
         found = {
             one
@@ -42,7 +48,17 @@ class Owners:
         }
         only = found.pop() if len(found) == 1 and not self.imported else None
         # So little evidence is not enough for names that the provider's own list lacks.
-        return "any" if only in ("openai", "hub") else only
+        return "any" if only in _LISTED else only
+
+    @cached_property
+    def _only_address(self) -> str | None:
+        """The provider at the file's only base address, `any` for a host of no provider."""
+        hosts = {
+            provider_at(token.text, self.rules)
+            for index, token in enumerate(self.code.tokens)
+            if token.kind == STRING and "://" in token.text and self._is_base(index)
+        }
+        return hosts.pop() if len(hosts) == 1 else None
 
     def _only_import(self) -> str | None:
         named = [one for one in self.imported if one != "hub" or len(self.imported) == 1]

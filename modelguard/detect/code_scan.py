@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_words, lexing
+from modelguard.detect import code_environment, code_words, lexing
 from modelguard.detect.code_constants import Constants
 from modelguard.detect.code_hits import Report
 from modelguard.detect.code_rules import Loader, Rules, may_hold, plain, provider_in, words
@@ -30,6 +30,7 @@ def scan(
     yield from constants.symbols()
     yield from Calls(report).hits()
     yield from constants.hits()
+    yield from code_environment.hits(report)
 
 
 class Calls:
@@ -157,6 +158,8 @@ class Calls:
         arguments = list(self.code.entries(call.open))
         if not arguments or arguments[0].name is not None:
             return
+        if self.code.mark(arguments[0].start) == "{":
+            return  # a request, whose `model` is a key
         carrier = made or carrier
         if carrier in (None, "none"):
             return

@@ -17,20 +17,23 @@ _COMPARED = frozenset(("==", "!=", "===", "!==", "<", ">", "<=", ">=", "=", "+="
 _AND = frozenset(("&&",))
 _PLUS = frozenset(("+",))
 _ARROWS = frozenset(("=>", "->"))
-_MOST_STEPS = 60_000
+_MOST_STEPS = 600  # for one question
+_MOST_IN_FILE = 20_000
 
 
 class Values:
-    """Reads expressions of one file; a budget bounds the work on hostile input."""
+    """Reads expressions of one file; budgets bound the work for a question and for the file."""
 
     def __init__(self, code: Code) -> None:
         self.code = code
         self._steps = 0
+        self._limit = 0
         self.blocks = Blocks(code, self)
         self._names = Names(code, self)
 
     def of(self, start: int, end: int, *, symbols: bool = False) -> list[Value]:
         """What the range can stand for; `symbols` also takes constants of other files."""
+        self._begin()
         found = self.read(start, end, None, 0)
         if not found and symbols:
             found = list(symbol(self.code, start, end))
@@ -38,10 +41,12 @@ class Values:
 
     def picked(self, start: int, end: int, key: str) -> list[Value]:
         """What the range holds under `key`, at any depth of lists and tables."""
+        self._begin()
         return list(dict.fromkeys(self.read(start, end, key, 0)))
 
     def body(self, brace: int) -> list[Value]:
         """What a function's body gives back."""
+        self._begin()
         read = (
             self.blocks.tail
             if self.code.language.name in ("rust", "scala")
@@ -49,9 +54,12 @@ class Values:
         )
         return list(dict.fromkeys(read(brace, None, 0)))
 
+    def _begin(self) -> None:
+        self._limit = min(self._steps + _MOST_STEPS, _MOST_IN_FILE)
+
     def read(self, start: int, end: int, pick: Pick, depth: int) -> list[Value]:
         self._steps += 1 + (end - start) // 50
-        if depth > DEEPEST or self._steps > _MOST_STEPS or start >= end:
+        if depth > DEEPEST or self._steps > self._limit or start >= end:
             return []
         start, end = self._trimmed(start, end)
         if start >= end:
@@ -104,22 +112,11 @@ class Values:
             # Generic arguments look like comparisons, but only calls have them.
             return self._primary(start, end, pick, depth) if code.mark(end - 1) == ")" else []
         parts = code.split(start, end, _PLUS)
-        return self._sum(parts, depth) if len(parts) > 1 else self._primary(start, end, pick, depth)
-
-    def _sum(self, parts: list[tuple[int, int]], depth: int) -> list[Value]:
-        """Every part must be known; one of them may be one of several texts."""
-        texts: list[Value] = [Value("", parts[0][0])]
-        for start, end in parts[:20]:
-            values = self.read(start, end, None, depth + 1)
-            is_first = texts[0].text == ""
-            if not values or (len(values) > 1 and len(texts) > 1) or len(values) > 12:
-                return []
-            texts = [
-                Value(left.text + right.text, right.at if is_first else left.at)
-                for left in texts
-                for right in values
-            ]
-        return texts
+        return (
+            self.blocks.sum(parts, depth)
+            if len(parts) > 1
+            else self._primary(start, end, pick, depth)
+        )
 
     def _primary(self, start: int, end: int, pick: Pick, depth: int) -> list[Value]:
         code = self.code

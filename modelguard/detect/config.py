@@ -36,6 +36,7 @@ _NOT = frozenset(
 _MAX_BYTES = 5 * 1024 * 1024
 _LARGE = 100_000  # bytes; below that, looking closer costs more than reading
 _EMBEDDED = (".yaml", ".yml", ".json", ".toml")
+_MOST_KEYS = 30_000  # more of them are data and no configuration
 _DEEPEST = 2  # configuration inside texts of configuration
 
 
@@ -53,6 +54,8 @@ def find(file: SourceFile) -> Iterator[Hit]:
     """Each place once. Raises `Unparsable` after what a broken file still gives."""
     if _is_dull(file.data):
         return
+    if file.data.count(b":") > _MOST_KEYS:
+        raise Unparsable(f"more than {_MOST_KEYS} keys")
     seen: set[tuple[int, int, str]] = set()
     for hit in _found(file.text, _kind(file.path), file.path, 0):
         if (place := (hit.line, hit.column, hit.text)) not in seen:

@@ -19,7 +19,8 @@ _SCRIPTS = frozenset(
      "on_create_command", "post_attach_command", "update_content_command", "init", "deploy_command",
      "install_command", "dev_command", "pre_command", "post_command", "pre_install", "start")
 )  # fmt: skip
-_PROGRAM = ("entrypoint", "command", "args")  # the order in which a container puts them together
+# In the order in which a container puts them together.
+_PROGRAM = ("entrypoint", "command", "args", "arguments")
 _VARIABLES = ("environment", "env", "variables", "env_vars", "envs", "build_args", "args")
 _LONGEST = 100_000
 
@@ -94,16 +95,27 @@ def _program(
     source: Source, mapping: Mapping, image: str, known: dict[str, list[Word]]
 ) -> Iterator[Hit]:
     nodes = [node for name in _PROGRAM if (node := mapping.get(name)) is not None]
-    if not any(isinstance(node, Text | Sequence) for node in nodes):
-        return
+    for part in (nodes, *([entry.value] for entry in mapping.entries if _is_more(entry.name))):
+        words = _joined(source, part, known)
+        if words:
+            yield from commands.find(words, image=image)
+
+
+def _is_more(name: str) -> bool:
+    """`extraArgs`, `vllm_args`: arguments that a chart hands on to a container of its own."""
+    return name.endswith("_args") and name not in _VARIABLES
+
+
+def _joined(source: Source, nodes: list[Node], known: dict[str, list[Word]]) -> list[Word]:
     words: list[Word] = []
+    if not any(isinstance(node, Text | Sequence) for node in nodes):
+        return words
     for node in nodes:
         items = texts(node)
         for item in items:
             if len(words) < 5000:
                 words += _words(source, item, known, alone=isinstance(node, Text))
-    if words:
-        yield from commands.find(words, image=image)
+    return words
 
 
 def _words(

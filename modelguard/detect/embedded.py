@@ -56,7 +56,17 @@ def document(found: Heredoc, indent: int, runner: Script) -> list[Hit]:
     if reader in ("modelfile", "dockerfile", "makefile"):
         text = runner.filled(found.text)
         return [_shifted(hit, place) for hit in _detector(reader).find(_file(reader, text))]
-    return []
+    return list(_configuration(place, runner)) if reader == "config" else []
+
+
+def _configuration(place: Word, runner: Script) -> Iterator[Hit]:
+    """A manifest that the script fills in; what stays unknown is kept out of YAML's way."""
+    text = re.sub(r"\$\{(\w+)\}", r"$_\1_", runner.filled(place.text))
+    try:
+        for hit in _detector("config").find(_file("document.yaml", text)):
+            yield _shifted(hit, place)
+    except Unparsable:
+        return
 
 
 def _reader(command: str) -> str:
@@ -73,6 +83,7 @@ _READERS = {
     "dockerfile": r"dockerfile|containerfile|\bdocker\s+build\b",
     "makefile": r">\s*\S*makefile",
     "python": r"\bpython[\d.]*\b|>\s*\S+\.py\b",
+    "config": r"\bkubectl\b|\bapply\s+(?:\S+\s+)*-f\b|\bhelm\b|>\s*\S+\.(?:ya?ml|json)\b",
     "shell": r"\b(?:bash|sh|zsh|ssh|su)\b|>\s*\S+\.(?:sh|bash)\b|>\s*\S*entrypoint",
 }
 

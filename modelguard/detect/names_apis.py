@@ -26,7 +26,7 @@ def openai(text: str, rules: Rulebase) -> ParsedId | None:
         return sourced("openai", text)
     if source := providers.claimed_by(text, rules):
         return sourced(source, text)
-    is_likely = _likely().search(text) and plausible.is_name(text) and not _test().search(text)
+    is_likely = _likely().match(text) and plausible.is_name(text) and not _test().search(text)
     return sourced("openai", text) if is_likely else None
 
 
@@ -70,7 +70,11 @@ def _publisher() -> re.Pattern[str]:
 
 @cache
 def _likely() -> re.Pattern[str]:
-    return re.compile(r"\d|^(gpt|chatgpt|o\d|text|dall-e|whisper|tts|ft:|omni|codex)-?")
+    """A name of OpenAI's that its list of patterns does not have yet."""
+    return re.compile(
+        r"(gpt|chatgpt|o\d|text-(?:embedding|moderation|[a-d])|dall-e|whisper-\d|tts-|ft:|omni-|codex"
+        r"|sora)(?!-oss)"
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ def space(text: str) -> ParsedId | None:
 def repo(text: str) -> ParsedId | None:
     """`org/name`, also as `hf-hub:org/name` and, for quantized files, `org/name:Q4_K_M`."""
     prefix, colon, rest = text.partition(":")
-    if colon and prefix.lower() in ("hf-hub", "hf_hub", "hf", "huggingface"):
+    if colon and prefix.lower() in ("hf-hub", "hf_hub", "hf", "huggingface", "local"):
         text = rest
     plain, colon, tag = text.partition(":")
     if colon and (not tag or _digest().fullmatch(tag)):
@@ -105,6 +105,11 @@ def weights_file(text: str) -> ParsedId | None:
     return None if plausible.is_stand_in(text) else ids.parse(f"path:{text}")
 
 
+def quantized(text: str) -> ParsedId | None:
+    """`chat-7b-Q4_K_M.gguf`: a published file, whose repository the project does not name."""
+    return ids.parse(f"path:{text}") if _quantized().fullmatch(text) else None
+
+
 def ollama(text: str) -> ParsedId | None:
     text = text.removeprefix("registry.ollama.ai/").removeprefix("library/")
     plain, _, tag = text.partition(":")
@@ -123,7 +128,7 @@ def dmr(text: str) -> ParsedId | None:
 
 
 def replicate(text: str) -> ParsedId | None:
-    text = text.removeprefix("replicate/") if text.count("/") > 1 else text
+    text = text.removeprefix("r8.im/").removeprefix("replicate/") if text.count("/") > 1 else text
     name_, _, version = text.partition(":")
     if not plausible.is_repo(name_):
         return None
@@ -132,6 +137,14 @@ def replicate(text: str) -> ParsedId | None:
 
 def mlflow(text: str) -> ParsedId | None:
     return addresses.name(text, "mlflow") if text.startswith("models:/") else None
+
+
+@cache
+def _quantized() -> re.Pattern[str]:
+    return re.compile(
+        r"[A-Za-z][\w.-]{2,120}[._-](?:i?q\d(?:_\w{1,4}){0,2}|b?f16|fp16|f32)\.(?:gguf|llamafile)",
+        re.IGNORECASE | re.ASCII,
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from modelguard import ids
 from modelguard.detect import addresses, plausible, providers
 from modelguard.detect import names_apis as apis
+from modelguard.detect import names_catalogs as catalogs
 from modelguard.detect import names_libraries as libraries
 from modelguard.detect.names_libraries import sourced
 from modelguard.detect.source import Hit
@@ -117,6 +118,8 @@ def _serves(source: str, rest: str, rules: Rulebase) -> bool:
     """Whether `openai/x` is OpenAI's API; else it is a repository of that organization."""
     if source in ("nvidia_nim", "watsonx", "openrouter"):
         return "/" in rest
+    if rest != rest.lower():  # APIs write small letters
+        return False
     return providers.claims(source, rest, rules) and not _open_weights().match(rest.lower())
 
 
@@ -153,7 +156,7 @@ def _any(text: str, rules: Rulebase) -> ParsedId | None:
         return sourced("openrouter", text)
     if owner.lower() in ("google", "models") and rest.startswith("gemini-"):
         return apis.google(rest)
-    found = _litellm(text, rules)
+    found = catalogs.coqui(text) or _litellm(text, rules)
     is_image = found is not None and found.id.source == HUB and plausible.is_image(text)
     return None if is_image else found
 
@@ -161,12 +164,24 @@ def _any(text: str, rules: Rulebase) -> ParsedId | None:
 def _any_word(text: str, rules: Rulebase) -> ParsedId | None:
     if _tagged().fullmatch(text):
         return sourced("ollama", text)
+    if text.endswith(".gguf"):
+        return libraries.quantized(text)
+    if ":" in text and (found := _provided_by_api(text, rules)):
+        return found
     low = text.lower()
     if low in plausible.LEGACY and ("-" in low or low.startswith("gpt")):
         return libraries.hub(text)
     if apis.bedrock_name().fullmatch(text) and providers.claims("bedrock", text, rules):
         return sourced("bedrock", text)
     return apis.api(text, rules)
+
+
+def _provided_by_api(text: str, rules: Rulebase) -> ParsedId | None:
+    """`openai:gpt-4o`; the word before a tag may be a provider's too, so its list must know it."""
+    prefix, _, rest = text.partition(":")
+    source = providers.SOURCES.get(prefix.lower())
+    is_known = source is not None and providers.claims(source, rest, rules)
+    return _by(source, rest, rules) if source and is_known else None
 
 
 _READERS: dict[str, Callable[[str], ParsedId | None]] = {
@@ -181,10 +196,12 @@ _READERS: dict[str, Callable[[str], ParsedId | None]] = {
     "spacy": libraries.spacy,
     "ultralytics": libraries.ultralytics,
     "torchhub": libraries.torchhub,
+    **catalogs.READERS,
     "ollama": libraries.ollama,
     "dmr": libraries.dmr,
     "replicate": libraries.replicate,
     "mlflow": libraries.mlflow,
+    "gguf": lambda text: libraries.repo(text) or libraries.quantized(text),
     "google": apis.google,
     "vertex": apis.vertex,
     "bedrock": apis.bedrock,
@@ -202,12 +219,10 @@ _RULED: dict[str, Callable[[str, Rulebase], ParsedId | None]] = {
 }
 # Makers whose own spelling is the name at a host, the slash included.
 _WHOLE = {"meta": "nvidia_nim", "ibm": "watsonx"}
-# fmt: off
 _TASKS = frozenset((
     "chat", "completion", "embedding", "embeddings", "feature-extraction", "image", "messages",
     "responses", "text-classification", "text-generation", "token-classification",
-))
-# fmt: on
+))  # fmt: skip
 
 
 @cache

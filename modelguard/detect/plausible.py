@@ -51,9 +51,11 @@ _PLACEHOLDERS = frozenset((
 ))
 # Names that documentation uses for "yours".
 _STAND_IN_OWNERS = frozenset((
-    "hf-username", "hf_username", "my-org", "my-username", "my_org", "myorg", "myuser", "namespace",
-    "org", "org-name", "org_name", "organization", "owner", "repo-owner", "some-org", "some-user",
-    "user", "user-name", "user_name", "username", "you", "your", "youruser", "yourname",
+    "example-org", "example-user", "foo", "hf-username",
+    "hf_username", "my-org", "my-username", "my_org", "myorg", "myuser", "namespace", "org",
+    "org-name", "org_name", "organization", "owner", "repo-owner", "test-org", "test-user",
+    "test_org", "user", "user-name", "user_name", "username", "you", "your", "youruser",
+    "yourname",
 ))
 _STAND_IN_NAMES = frozenset((
     "foo/bar", "model/name", "provider/model", "provider/model-name", "publisher/model", "repo/id",
@@ -164,7 +166,7 @@ def _unresolved() -> re.Pattern[str]:
 @cache
 def _yours() -> re.Pattern[str]:
     return re.compile(
-        r"(^|/)your([/_\-.]|$)|^your|[_-]your[_-](model|name|org|repo|user|hf|deployment|own[_-]model)"
+        r"(^|/)your([/_\-.]|$)|^your|^some[-_][\w.-]+/|/example[-_]|/(unknown|undefined|none)$|[_-]your[_-](model|name|org|repo|user|hf|deployment|own[_-]model)"
         r"|path[/_\-]to|^my[-_]?(model|org|repo|user)"
         r"|(^|[/_-])(x{3,}|placeholder|changeme|todo)([/_-]|$)|^(mock|fake|dummy)[-_/]"
         r"|[-_/](mock|fake|dummy)[-_]model"
@@ -193,7 +195,7 @@ def _drive() -> re.Pattern[str]:
 
 @cache
 def _host() -> re.Pattern[str]:
-    return re.compile(r"\.(io|com|dev|org|net|app|cloud|local|sh|co)$|^localhost")
+    return re.compile(r"\.(ai|app|cloud|co|com|dev|io|local|net|org|sh)$|^localhost")
 
 
 @cache

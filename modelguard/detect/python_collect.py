@@ -16,9 +16,10 @@ from modelguard.detect.python_module import (
     text_of,
 )
 
-_LEAVES = frozenset(
-    (ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.alias, ast.Pass, ast.Break,
-     ast.Continue, ast.Global, ast.Nonlocal, *ast.operator.__subclasses__(),
+# Nodes that hold nothing to look at, and what lists of nodes have between them.
+_LEAVES: frozenset[type] = frozenset(
+    (str, type(None), ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.alias, ast.Pass,
+     ast.Break, ast.Continue, ast.Global, ast.Nonlocal, *ast.operator.__subclasses__(),
      *ast.cmpop.__subclasses__(), *ast.unaryop.__subclasses__(), *ast.boolop.__subclasses__())
 )  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
@@ -49,12 +50,8 @@ class _Collector:
         stack = self._stack
         for field in reversed(node._fields):
             value = getattr(node, field, None)
-            if isinstance(value, list):
-                stack.extend(
-                    (child, scope)
-                    for child in reversed(value)
-                    if isinstance(child, ast.AST) and type(child) not in _LEAVES
-                )
+            if type(value) is list:
+                stack += [(child, scope) for child in reversed(value) if type(child) not in _LEAVES]
             elif isinstance(value, ast.AST) and type(value) not in _LEAVES:
                 stack.append((value, scope))
 

@@ -47,7 +47,8 @@ def _found(module: Module, resolver: Resolver) -> Iterator[Found]:
     loaded: set[int] = set()
     elsewhere = _Elsewhere(resolver)
     for found in python_loads.loads(module, resolver):
-        loaded.add(id(found.text.node))
+        if found.carrier != "uri" or "://" in found.text.text:  # what takes files reads no ids
+            loaded.add(id(found.text.node))
         if found.text.module is module or found.revision or not elsewhere.tells(found):
             yield found
     for found in python_names.named(module, resolver):

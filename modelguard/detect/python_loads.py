@@ -33,9 +33,10 @@ def loads(module: Module, resolver: Resolver) -> Iterator[Found]:
         base, parts = callee(call.func)
         if not parts:
             continue
-        if parts[-1] in rules.loaders and (call.args or call.keywords):
+        name = python_clients.dotted(parts, module)[-1]
+        if name in rules.loaders and (call.args or call.keywords):
             place = Place(call, scope, module)
-            loader = _loader(rules.loaders[parts[-1]], base, parts, place, resolver)
+            loader = _loader(rules.loaders[name], base, parts, place, resolver)
             if loader is not None and _counts(loader, call, place, resolver):
                 yield from _given(loader, call, place, resolver)
         elif parts[-1] == "load" and not call.args:

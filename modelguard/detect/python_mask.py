@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _DOCSTRING = b'"""'
 # Comments and strings. Every loop is possessive and every closing quote optional, so that what
@@ -16,6 +16,8 @@ TOKENS = (
 )
 
 
+# One file at a time is looked at, by more than one detector.
+@lru_cache(maxsize=1)
 def without_docstrings(data: bytes) -> bytes:
     """The code between the docstrings, in place of each an empty one."""
     parts = data.split(_DOCSTRING)

@@ -7,37 +7,76 @@ from collections.abc import Iterator
 
 from modelguard.detect import python_calls, python_rules
 from modelguard.detect.python_loads import Found
-from modelguard.detect.python_module import Module, Named, callee, text_of
+from modelguard.detect.python_module import Module, Named, callee, parameters, text_of
 from modelguard.detect.python_resolve import Place, Resolver
 from modelguard.detect.python_texts import Text, texts
 from modelguard.detect.python_words import name_reading, words_of
 
+_DATASET = ("hub-only-slash", "dataset")
+
 
 def named(module: Module, resolver: Resolver) -> Iterator[Found]:
     """Texts under telling names, whether or not a loader is seen that takes them."""
+    counted = _counted(module, resolver)
     for entry in module.named:
         place = Place(entry.value, entry.scope, module)
-        reading = _entry_reading(entry)
+        reading = _entry_reading(entry, module)
         if reading and not (entry.call is not None and is_quiet(entry.call)):
             for text in _written(entry, place, resolver):
-                yield Found(text, entry.value, *reading)
+                if entry.kind != "name" or id(text.node) not in counted:
+                    yield Found(text, entry.value, *reading)
     for option, default, place in python_calls.options(module):
         if reading := name_reading(option):
             for text in texts(resolver, place):
                 yield Found(text, default, *reading)
+    yield from _returned(module)
     yield from _environment(module, resolver)
     yield from _positional(module, resolver)
     yield from _data_rows(module, resolver)
+    yield from _data_sources(module, resolver)
 
 
-def _entry_reading(entry: Named) -> tuple[str, str] | None:
+def _counted(module: Module, resolver: Resolver) -> set[int]:
+    """The texts that reach a call which counts tokens as a model would."""
+    found: set[int] = set()
+    for site in python_rules.load().counters:
+        for call, scope in module.sites.get(site, ()):
+            for passed in call.args[:1]:
+                found |= {id(text.node) for text in texts(resolver, Place(passed, scope, module))}
+    return found
+
+
+def _returned(module: Module) -> Iterator[Found]:
+    """`def model_id(self): return "org/name"`."""
+    for node, values in module.returns.items():
+        if isinstance(node, ast.FunctionDef) and (reading := name_reading(node.name)):
+            for value, _ in values:
+                if (text := text_of(value)) is not None:
+                    yield Found(Text(text, value, module), value, *reading)
+
+
+def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:
     reading = name_reading(entry.name)
+    if reading is None and _is_choice(entry.scope.node, module):
+        return "hub-only-slash", "model"
     if reading is None and entry.call is not None:
         # `StarterModel(source="org/name")`: the callee says what the keyword does not.
-        names = python_rules.load().names
-        if entry.name in names.ids and _words_of(entry.call) & names.model:
-            return "hub-only-slash", "model"
+        names, words = python_rules.load().names, _words_of(entry.call)
+        if entry.name in names.ids and words & names.model:
+            return "hub-only-slash" if words & names.never else "any", "model"
     return reading
+
+
+def _is_choice(node: ast.AST, module: Module) -> bool:
+    """Whether names stand in an enumeration of models: `class ChatModel(StrEnum)`."""
+    if not isinstance(node, ast.ClassDef) or name_reading(node.name) is None:
+        return False
+    bases = {parts[-1] for base in node.bases if (parts := callee(base)[1])}
+    own = [each.node for base in bases for each in module.top.bindings.get(base, ())]
+    for each in own:
+        if isinstance(each, ast.ClassDef):
+            bases |= {parts[-1] for base in each.bases if (parts := callee(base)[1])}
+    return not bases.isdisjoint(("Enum", "StrEnum"))
 
 
 def is_quiet(call: ast.Call) -> bool:
@@ -78,7 +117,7 @@ def _written(entry: Named, place: Place, resolver: Resolver) -> Iterator[Text]:
 
 def _listed(elements: list[ast.expr], place: Place, resolver: Resolver) -> Iterator[Text]:
     for element in elements:
-        if isinstance(element, ast.Constant | ast.JoinedStr):
+        if isinstance(element, ast.Constant | ast.JoinedStr | ast.Name):
             yield from texts(resolver, place._replace(node=element))
         elif isinstance(element, ast.Tuple):
             yield from _in_tuple(element, place)
@@ -134,12 +173,36 @@ def _positional(module: Module, resolver: Resolver) -> Iterator[Found]:
             yield Found(text, call, "hub-only-slash")
 
 
+def _data_sources(module: Module, resolver: Resolver) -> Iterator[Found]:
+    """`def alpaca_dataset(source="org/name")`, and `alpaca_dataset(source="org/name")`."""
+    for name, functions in module.functions.items():
+        for function in functions if name_reading(name) == _DATASET else ():
+            scope = module.scopes[function].parent
+            assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+            for argument, default in parameters(function.args):
+                if argument == "source" and default is not None and scope is not None:
+                    for text in texts(resolver, Place(default, scope, module)):
+                        yield Found(text, default, *_DATASET)
+    for entry in module.named:
+        if entry.name == "source" and entry.call and _data_words(entry.call):
+            for text in texts(resolver, Place(entry.value, entry.scope, module)):
+                yield Found(text, entry.value, *_DATASET)
+
+
+def _data_words(call: ast.Call) -> bool:
+    """Whether a call is one of data; `partial(f, …)` will be one of `f`."""
+    _, parts = callee(call.func)
+    if parts[-1:] == ("partial",) and call.args:
+        _, parts = callee(call.args[0])
+    return bool(parts) and name_reading(parts[-1]) == _DATASET
+
+
 def _data_rows(module: Module, resolver: Resolver) -> Iterator[Found]:
     """`{"datasets": [{"path": "org/name"}]}`, as training configurations are written."""
     for entry in module.named:
         if entry.kind == "name" or not isinstance(entry.value, ast.List | ast.Tuple):
             continue
-        if name_reading(entry.name) != ("hub-only-slash", "dataset"):
+        if name_reading(entry.name) != _DATASET:
             continue
         for row in entry.value.elts:
             for key, value in (

@@ -21,6 +21,7 @@ class Project:
         self._reader = reader
         self._parse = parse
         self._modules: dict[str, Module | None] = {}
+        self._named: dict[tuple[str, str], Module | None] = {}
         self._left = _MOST_FILES
 
     def close(self) -> None:
@@ -32,6 +33,12 @@ class Project:
         """The file that an import of `module` names; None for a library."""
         if self._reader is None:
             return None
+        key = (module.path, dotted)
+        if key not in self._named:
+            self._named[key] = self._search(module, dotted)
+        return self._named[key]
+
+    def _search(self, module: Module, dotted: str) -> Module | None:
         for path in _paths(module.path, dotted):
             if path == module.path:
                 return None

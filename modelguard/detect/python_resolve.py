@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from modelguard.detect import python_calls
 from modelguard.detect.python_module import (
@@ -21,7 +21,11 @@ from modelguard.detect.python_module import (
 _MOST_STEPS = 500  # expressions looked at for one question
 _MOST_IN_FILE = 40_000
 _FEWEST_STEPS = 40
-_DEEPEST = 40
+_DEEPEST = 60
+_NEVER = 1_000  # deeper than any
+
+_Key = tuple[int, int | str]  # of an expression or a binding, and what is asked of it
+_Asked = TypeVar("_Asked")
 
 # The module that an import names, as seen from a path; None outside the project.
 Finder = Callable[[Module, str], Module | None]
@@ -40,7 +44,9 @@ class Resolver:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
-        self._active: set[tuple[int, str]] = set()
+        self._active: dict[_Key, int] = {}  # what is under way, and how deep
+        self._known: dict[_Key, tuple[object, list[Place]]] = {}
+        self._cut = _NEVER  # the depth of what an answer under way leaves out
         self._left = 0
         self._total = _MOST_IN_FILE
         self.open: set[int] = set()  # compositions that are being put together
@@ -52,24 +58,30 @@ class Resolver:
 
     def resolve(self, place: Place) -> list[Place]:
         """Every expression that `place` may stand for; names that lead nowhere are left out."""
-        found: list[Place] = []
-        seen: set[int] = set()
-        for result in self._follow(place):
-            if id(result.node) not in seen:
-                seen.add(id(result.node))
-                found.append(result)
-        return found
+        return self._asked((id(place.node), id(place.scope)), place, self._dispatch)
 
-    def _follow(self, place: Place) -> Iterator[Place]:
-        key = (id(place.node), "follow")
+    def _asked(
+        self, key: _Key, what: _Asked, answer: Callable[[_Asked], Iterator[Place]]
+    ) -> list[Place]:
+        """Each answer once; remembered where nothing was left out."""
+        if key in self._known:
+            return self._known[key][1]
+        depth = len(self._active)
         self._left -= 1
-        if self._left < 0 or len(self._active) > _DEEPEST or key in self._active:
-            return
-        self._active.add(key)
-        try:
-            yield from self._dispatch(place)
-        finally:
-            self._active.discard(key)
+        if self._left < 0 or depth > _DEEPEST or key in self._active:
+            self._cut = min(self._cut, self._active.get(key, 0))
+            return []
+        outer, self._cut = self._cut, _NEVER
+        self._active[key] = depth
+        found = list({id(place.node): place for place in answer(what)}.values())
+        del self._active[key]
+        # What is asked further up is answered there; this answer lacks it.
+        if self._cut >= depth:
+            self._cut = outer
+            self._known[key] = what, found  # with the node, whose id may be given anew otherwise
+        else:
+            self._cut = min(outer, self._cut)
+        return found
 
     def _dispatch(self, place: Place) -> Iterator[Place]:
         match place.node:
@@ -92,13 +104,17 @@ class Resolver:
 
     def _each(self, nodes: list[ast.expr] | tuple[ast.expr, ...], place: Place) -> Iterator[Place]:
         for node in nodes:
-            yield from self._follow(place._replace(node=node))
+            yield from self.resolve(place._replace(node=node))
 
     def _name(self, name: str, place: Place) -> Iterator[Place]:
         for binding in place.module.lookup(name, place.scope):
             yield from self._binding(binding, place.module)
 
-    def _binding(self, binding: Binding, module: Module) -> Iterator[Place]:
+    def _binding(self, binding: Binding, module: Module) -> list[Place]:
+        return self._asked((id(binding), "bound"), (binding, module), self._bound)
+
+    def _bound(self, bound: tuple[Binding, Module]) -> Iterator[Place]:
+        binding, module = bound
         if binding.imported:
             yield from self._imported(binding.imported, module)
         elif binding.parameter:
@@ -110,7 +126,7 @@ class Resolver:
 
     def _stepped(self, place: Place, steps: tuple[Step, ...]) -> Iterator[Place]:
         if not steps:
-            yield from self._follow(place)
+            yield from self.resolve(place)
             return
         for part in self.parts(place, steps[0]):
             yield from self._stepped(part, steps[1:])
@@ -135,7 +151,7 @@ class Resolver:
         names = [argument for argument, _ in parameters(function.args)]
         for argument, default in parameters(function.args):
             if argument == name and default is not None:
-                yield from self._follow(Place(default, binding.scope, module))
+                yield from self.resolve(Place(default, binding.scope, module))
         for value, steps in python_calls.decorated(function, name):
             yield from self._stepped(Place(value, binding.scope, module), steps)
         in_class = isinstance(binding.scope.node, ast.ClassDef)
@@ -146,7 +162,7 @@ class Resolver:
         for call, scope in module.sites.get(known_as, ()):
             passed = python_calls.argument(call, names.index(name) - offset, name)
             if passed is not None:
-                yield from self._follow(Place(passed, scope, module))
+                yield from self.resolve(Place(passed, scope, module))
 
     def _attribute(self, node: ast.Attribute, place: Place) -> Iterator[Place]:
         first, parts = callee(node)
@@ -168,14 +184,14 @@ class Resolver:
             yield from bases
         elif not any(isinstance(base.node, ast.Module) for base in bases):
             yield from self._attributes(node.attr, place.module, None)
-            yield from python_calls.option_defaults(place, node.attr, self._follow)
+            yield from python_calls.option_defaults(place, node.attr, self.resolve)
 
     def _member(self, base: Place, name: str) -> Iterator[Place]:
         node = base.node
         if isinstance(node, ast.Call):
             passed = python_calls.argument(node, -1, name)
             if passed is not None:
-                yield from self._follow(base._replace(node=passed))
+                yield from self.resolve(base._replace(node=passed))
             for made in self.resolve(base._replace(node=node.func)):
                 if isinstance(made.node, ast.ClassDef):
                     yield from self._member(made, name)
@@ -195,7 +211,7 @@ class Resolver:
         entries = module.attributes.get(name, [])
         own = [entry for entry in entries if entry.owner is owner and owner is not None]
         for entry in own if own or strict else entries:
-            yield from self._follow(Place(entry.value, entry.scope, module))
+            yield from self.resolve(Place(entry.value, entry.scope, module))
 
     def _subscript(self, node: ast.Subscript, place: Place) -> Iterator[Place]:
         step: Step = "*"
@@ -221,19 +237,17 @@ class Resolver:
         else:
             known = step if isinstance(step, int) else "*"
             for part in python_calls.parts(self, container, known):
-                yield from self._follow(part)
+                yield from self.resolve(part)
 
-    def parts(self, place: Place, step: Step) -> Iterator[Place]:
+    def parts(self, place: Place, step: Step) -> list[Place]:
         """What `place` holds: the element at an index, or with `*` every element."""
         key = (id(place.node), f"part {step}")
-        if key in self._active or len(self._active) > _DEEPEST:
-            return
-        self._active.add(key)
-        try:
-            for container in self.resolve(place):
-                yield from python_calls.parts(self, container, step)
-        finally:
-            self._active.discard(key)
+        return self._asked(key, (place, step), self._parts)
+
+    def _parts(self, asked: tuple[Place, Step]) -> Iterator[Place]:
+        place, step = asked
+        for container in self.resolve(place):
+            yield from python_calls.parts(self, container, step)
 
     def _call(self, node: ast.Call, place: Place) -> Iterator[Place]:
         handled = python_calls.results(self, node, place)

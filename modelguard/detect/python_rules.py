@@ -59,6 +59,7 @@ class Rules(NamedTuple):
     names: Names
     quiet: frozenset[str]
     quiet_whole: frozenset[str]
+    counters: tuple[str, ...]
     choices: Mapping[str, list[Where]]
     defaults: Mapping[str, int | None]
     roots: frozenset[str]
@@ -84,6 +85,7 @@ def load() -> Rules:
         names=Names(**names),
         quiet=frozenset(table["quiet"]),
         quiet_whole=frozenset(table["quiet_whole"]),
+        counters=tuple(table["counters"]),
         choices=table["choices"],
         defaults=table["defaults"],
         roots=frozenset(root for row in table["python"] for root in row.get("from", ())),

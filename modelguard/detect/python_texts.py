@@ -13,6 +13,7 @@ from modelguard.detect.python_module import Module
 from modelguard.detect.python_resolve import Place, Resolver
 
 _MOST_TEXTS = 200
+_MOST_ADDED = 20  # operands of one sum that are looked at
 _LONGEST = 300  # characters of a text that can still be a model's name
 
 
@@ -44,11 +45,24 @@ def _texts(resolver: Resolver, place: Place, depth: int) -> Iterator[Text]:
             case ast.Constant(value=str() as text):
                 if len(text) <= _LONGEST:
                     yield Text(text, node, result.module)
+            case ast.BinOp(left=left, op=ast.Add()) if _is_list(resolver, result, left):
+                for part in resolver.parts(result, "*"):
+                    yield from _texts(resolver, part, depth + 1)
             case ast.JoinedStr() | ast.BinOp() | ast.Call():
                 yield from _once(resolver, result, depth)
             case ast.List() | ast.Tuple() | ast.Set() | ast.ListComp() | ast.GeneratorExp():
                 for part in resolver.parts(result, "*"):
                     yield from _texts(resolver, part, depth + 1)
+
+
+def _is_list(resolver: Resolver, place: Place, node: ast.expr) -> bool:
+    """Whether the first of what is added up is a list that is written out."""
+    for _ in range(_MOST_ADDED):
+        if not isinstance(node, ast.BinOp):
+            break
+        node = node.left
+    results = resolver.resolve(place._replace(node=node)) if isinstance(node, ast.Name) else []
+    return isinstance(node, ast.List) or any(isinstance(each.node, ast.List) for each in results)
 
 
 def _once(resolver: Resolver, place: Place, depth: int) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from modelguard.detect.source import Hit, Neighbour, SourceFile
 # Notebooks with pictures and lock files are large; larger files hold data.
 MAX_BYTES = 16 * 1024 * 1024
 _HEAD = 8192
+_LONGEST = 500  # characters of a line that an id and the quotes around it can take
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -90,7 +91,14 @@ def _content(opened: int) -> bytes | str:
         return "is binary"
     while len(data) < status.st_size and (more := os.read(opened, status.st_size - len(data))):
         data += more
-    return data
+    return as_utf8(data)
+
+
+def as_utf8(data: bytes) -> bytes:
+    """UTF-16 and UTF-32, which begin with their mark, as the detectors read all files."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return data
+    return SourceFile("", data).text.encode("utf-8", errors="replace")
 
 
 def _why(error: OSError | ValueError, place: str) -> str:
@@ -102,26 +110,22 @@ def _why(error: OSError | ValueError, place: str) -> str:
 
 def behind_quote(hit: Hit, file: SourceFile) -> Hit:
     """The hit where its text starts, not the quote before it: one place for one text."""
-    line = _line(file.text, hit.line) or ""
-    end = hit.column - 1
-    while line[end : end + 1] in tuple("rbfuRBFU$@") and end < hit.column + 2:
+    rest, end = _rest(hit, file), 0
+    while rest[end : end + 1] in tuple("rbfuRBFU$@") and end < 3:
         end += 1
-    if line[end : end + 3] in ('"""', "'''"):
-        return hit._replace(column=end + 4)
-    if line[end : end + 1] in ("'", '"', "`"):
-        return hit._replace(column=end + 2)
+    if rest[end : end + 3] in ('"""', "'''"):
+        return hit._replace(column=hit.column + end + 3)
+    if rest[end : end + 1] in ("'", '"', "`"):
+        return hit._replace(column=hit.column + end + 1)
     return hit
 
 
 def as_written(hit: Hit, file: SourceFile) -> str:
     """The text in the file at the hit's place; the composed one is not always there."""
-    line = _line(file.text, hit.line)
-    start = hit.column - 1
-    if line is None or line.startswith(hit.text, start) or not 0 <= start < len(line):
+    rest = _rest(hit, file)
+    if not rest or hit.text in rest[: len(hit.text) + 8]:
         return hit.text
-    if hit.text and line.find(hit.text, start, start + len(hit.text) + 8) >= 0:
-        return hit.text
-    return _literal(line[start : start + 400]) or hit.text
+    return _literal(rest) or hit.text
 
 
 def _literal(text: str) -> str:
@@ -136,12 +140,8 @@ def _literal(text: str) -> str:
     return text
 
 
-def _line(text: str, number: int) -> str | None:
-    """Line `number` of `text`, without splitting all of it."""
-    position = 0
-    for _ in range(number - 1):
-        position = text.find("\n", position) + 1
-        if position == 0:
-            return None
-    end = text.find("\n", position)
-    return text[position : end if end >= 0 else len(text)].rstrip("\r")
+def _rest(hit: Hit, file: SourceFile) -> str:
+    """The line from the hit's place on, as much of it as an id can take."""
+    starts = [*file.line_starts[hit.line - 1 : hit.line + 1], len(file.text)]
+    place = starts[0] + hit.column - 1
+    return file.text[place : min(starts[1], place + _LONGEST)].rstrip("\r\n")

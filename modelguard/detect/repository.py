@@ -64,11 +64,17 @@ def is_ignored(folder: str, environment: Mapping[str, str]) -> bool:
 
 def commit(folder: str, revision: str, environment: Mapping[str, str]) -> str | None:
     """Where the work since `revision` began: the commit that it and HEAD share."""
-    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if (found := run(folder, verify, environment)) is None:
+    if (found := resolved(folder, revision, environment)) is None:
         return None
-    shared = run(folder, ("merge-base", found.strip(), "HEAD"), environment)
+    shared = run(folder, ("merge-base", found, "HEAD"), environment)
     return (shared or found).strip()
+
+
+def resolved(top: str, revision: str, environment: Mapping[str, str]) -> str | None:
+    """The commit of that name."""
+    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = run(top, verify, environment)
+    return None if found is None else found.strip()
 
 
 def changed(top: str, since: str, environment: Mapping[str, str]) -> dict[str, str] | None:

@@ -1,9 +1,9 @@
-"""spaCy's models among the packages that a project requires."""
+"""Packages that are models, among those that a project requires: spaCy's and LangChain4j's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from modelguard.detect.source import Hit, SourceFile
@@ -12,7 +12,7 @@ NAME = "requirements"
 _NAMES = (
     "pyproject.toml", "pipfile", "pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "setup.cfg",
     "setup.py", "environment.yml", "environment.yaml", "pixi.toml", "pixi.lock", "pylock.toml",
-    "conda.yaml", "meta.yaml",
+    "conda.yaml", "meta.yaml", "pom.xml", "build.gradle", "libs.versions.toml",
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def claims(path: str) -> bool:
 
 
 def may_hold(data: bytes) -> bool:
-    return any(
+    return b"-embeddings-" in data or any(
         size in data for size in (b"_sm", b"_md", b"_lg", b"_trf", b"-sm", b"-md", b"-lg", b"-trf")
     )
 
@@ -40,7 +40,23 @@ def find(file: SourceFile) -> Iterator[Hit]:
             name, version = match[1].replace("-", "_"), match[2] or match[3]
             hit = found.setdefault(name, Hit(name, number, match.start(1) + 1, "spacy"))
             found[name] = hit._replace(revision=hit.revision or version)
+        for match in _artifact().finditer(line[:5000]):
+            if repo := _artifacts().get(match[0]):
+                found.setdefault(repo, Hit(repo, number, match.start() + 1, "hub"))
     yield from found.values()
+
+
+@cache
+def _artifacts() -> Mapping[str, str]:
+    from modelguard import rulebase
+
+    artifacts: Mapping[str, str] = rulebase.load().table("loaders_code")["artifacts"]
+    return artifacts
+
+
+@cache
+def _artifact() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.-])[a-z0-9]+-embeddings-[a-z0-9-]{2,60}")
 
 
 @cache

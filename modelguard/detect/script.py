@@ -100,7 +100,7 @@ class Script:
             self._functions[self._inside] = []
         elif words[0].text == "for" and len(words) > 2 and words[2].text == "in":
             self._loop(words[1].text, words[3:])
-        elif not self.assign(words):
+        elif not self.assign(words, raw[0]):
             yield from self._known_command(words, raw)
 
     def _loop(self, name: str, values: Sequence[Word]) -> None:
@@ -108,11 +108,18 @@ class Script:
         self._loops[name] = values
         self.known[name] = values[:1]
 
-    def assign(self, words: Sequence[Word]) -> bool:
-        """Keep what a command of nothing but assignments sets; false for any other command."""
+    def assign(self, words: Sequence[Word], written: str = "") -> bool:
+        """Keep what a command of nothing but assignments sets; false for any other command.
+
+        `written` is the command before variables are filled in: of `X=${MODEL:-org/name}` the
+        inner name tells too.
+        """
         pairs = assignments(words)
         for name, value in pairs:
             self.set(name, value)
+        inner = _defaulted().search(written) if len(pairs) == 1 else None
+        if inner and not is_unknown(pairs[0][1].text):
+            self._assigned.append((inner[1], pairs[0][1]))
         return bool(pairs)
 
     def set(self, name: str, value: Word) -> None:
@@ -189,6 +196,11 @@ def _behind(word: Word, mark: str, indent: int) -> tuple[int, int]:
 @cache
 def _assigned() -> re.Pattern[str]:
     return re.compile(r"([A-Za-z_]\w*)\+?=", re.ASCII)
+
+
+@cache
+def _defaulted() -> re.Pattern[str]:
+    return re.compile(r"=\"?\$\{([A-Za-z_]\w*):?[-=]", re.ASCII)
 
 
 @cache

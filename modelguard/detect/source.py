@@ -46,6 +46,15 @@ class SourceFile:
         return self.data.decode("utf-8", errors="replace")
 
     @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        starts, place = [0], self.text.find("\n")
+        while place >= 0:
+            starts.append(place + 1)
+            place = self.text.find("\n", place + 1)
+        return starts
+
+    @cached_property
     def name(self) -> str:
         return self.path.rpartition("/")[2]
 

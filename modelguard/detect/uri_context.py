@@ -24,6 +24,8 @@ _MODELS = (
     "hf", "hub", "llm", "lora", "model", "pretrained", "remote", "repo", "storageuri",
     "storage_uri", "tokenizer", "unet", "vae", "weight",
 )  # fmt: skip
+# Stores hold charts, images and data as well.
+_STORED = tuple(word for word in _MODELS if word not in ("base", "dataset", "hub", "remote", "repo"))
 
 
 def is_reference(address: str, before: str, behind: str, kind: str) -> bool:
@@ -35,7 +37,7 @@ def is_reference(address: str, before: str, behind: str, kind: str) -> bool:
     fetched = _fetch(kind).search(before) is not None
     key = _key(before)
     if address.startswith(_STORES):
-        is_model = _names_one_of(key, _MODELS) or _weights().search(address) is not None
+        is_model = _names_one_of(key, _STORED) or _weights().search(address) is not None
         is_model = is_model or (address.startswith("azureml:") and "/models/" in address)
         return is_model and _stands_alone(before, kind)
     if _is_download(address):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from modelguard.detect import masks, options, uri_context
+from modelguard.detect import masks, options, python_mask, uri_context
 from modelguard.detect.source import Hit, SourceFile
 from modelguard.detect.words import Word
 
@@ -72,7 +72,8 @@ _HOSTS = (
 
 def find(file: SourceFile) -> Iterator[Hit]:
     kind = masks.family(file.path)
-    if uri_context.is_configuration(kind) or _may_be_quoted(file.data):
+    code = python_mask.without_docstrings(file.data) if kind == "python" else file.data
+    if uri_context.is_configuration(kind) or (may_hold(code) and _may_be_quoted(code)):
         yield from scan(file.text, kind)
 
 

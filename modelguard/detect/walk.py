@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from modelguard.detect import gitignore
 from modelguard.detect.reading import Skipped
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _IGNORE = ".gitignore"
 _MAX_IGNORE_BYTES = 1024 * 1024
 # Rules of the folders from the top down to the one being read: (folder, rules).
-_Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
+_Rules = tuple[tuple[str, tuple[gitignore.Rule, ...]], ...]
 
 
 def files(top: str, skipped: list[Skipped], *, honour_ignores: bool = True) -> Iterator[str]:
@@ -43,11 +40,11 @@ def _below(
             if entry.is_symlink():
                 skipped.append(Skipped(path, "is a link, which is not followed"))
             elif entry.is_dir(follow_symlinks=False):
-                if entry.name != ".git" and not _is_ignored(path + "/", rules):
+                if entry.name != ".git" and not _is_ignored(path, rules, is_folder=True):
                     below.append((path + "/", rules))
             elif not entry.is_file(follow_symlinks=False):
                 skipped.append(Skipped(path, "is no regular file"))
-            elif not _is_ignored(path, rules):
+            elif not _is_ignored(path, rules, is_folder=False):
                 yield path
         pending += reversed(below)
 
@@ -69,32 +66,18 @@ def _scan(top: str, folder: str, skipped: list[Skipped]) -> list[os.DirEntry[str
 
 
 def _with_rules(top: str, folder: str, rules: _Rules) -> _Rules:
-    from pathspec import GitIgnoreSpec
-
     try:
         with open(os.path.join(top, folder, _IGNORE), "rb") as file:
             text = file.read(_MAX_IGNORE_BYTES).decode("utf-8", "replace")
     except OSError:
         return rules
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return (*rules, (folder, GitIgnoreSpec.from_lines(filter(_is_rule, lines))))
+    return (*rules, (folder, gitignore.rules(text)))
 
 
-def _is_rule(line: str) -> bool:
-    """git passes over lines that it cannot read."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
-
-
-def _is_ignored(path: str, rules: _Rules) -> bool:
+def _is_ignored(path: str, rules: _Rules, *, is_folder: bool) -> bool:
     """The nearest `.gitignore` that speaks of the path decides."""
-    for folder, spec in reversed(rules):
-        said = spec.check_file(path[len(folder) :]).include
+    for folder, own in reversed(rules):
+        said = gitignore.is_ignored(path[len(folder) :], own, is_folder=is_folder)
         if said is not None:
             return said
     return False

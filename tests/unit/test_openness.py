@@ -93,7 +93,7 @@ def test_a_framework_class_is_told_but_decides_nothing():
 def test_what_stands_against_a_model_wins():
     fact = {"models": ["acme/x"], "note": "", "source": "s", "checked": "2026-01-01"}
     facts = [fact | {"osaid": "passes", "note": "yes"}, fact | {"osaid": "fails", "note": "no"}]
-    table = {"facts": facts}
+    table = {"facts": facts, "general_purpose": []}
     assert read(parse("acme/x").id, LicenseClass.FULLY_OPEN, table).verdict == "open-weights"
 
 

@@ -1,6 +1,6 @@
 class Gateways {
     EmbeddingModel embeddings() {
-        // Served by another host than its maker's: the name alone tells whose it is.
+        // Served by another host than its maker's, whose terms are its own.
         return GitHubModelsEmbeddingModel.builder().modelName(TEXT_EMBEDDING_3_LARGE).build();
     }
 

@@ -18,3 +18,9 @@ fast, _ = FastLanguageModel.from_pretrained(model_name="acme-labs/fast", max_seq
 hub = torch.hub.load("acme-labs/vision", "tiny_vit")
 other = torch.hub.load("./vision", "tiny_vit", source="local")
 client.chat.completions.create(model="acme-labs/chat", messages=[])
+
+from huggingface_hub import InferenceClient as Client
+from huggingface_hub import Repository
+
+Client("acme-labs/aliased")
+Repository(local_dir="copy", clone_from="acme-labs/cloned")

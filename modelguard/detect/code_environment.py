@@ -1,0 +1,32 @@
+"""What stands in for an environment variable whose name says that it holds a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelguard.detect.code_constants import is_model_name
+from modelguard.detect.code_hits import Report
+from modelguard.detect.code_rules import provider_in
+from modelguard.detect.code_syntax import Code
+from modelguard.detect.lexing import NAME, STRING
+from modelguard.detect.source import Hit
+
+_READERS = frozenset(("env", "getenv", "getEnv", "GetEnvironmentVariable"))
+
+
+def hits(report: Report) -> Iterator[Hit]:
+    """`process.env.CHAT_MODEL ?? "gpt-4o"`, `import.meta.env["CHAT_MODEL"] || "gpt-4o"`."""
+    code = report.code
+    for index, token in enumerate(code.tokens):
+        if token.kind not in (NAME, STRING) or not _is_variable(code, index):
+            continue
+        behind = index + 1 + (code.mark(index + 1) in ("]", ")"))
+        if code.mark(behind) in ("??", "||") and is_model_name(token.text):
+            carrier = provider_in(token.text, report.rules) or "any"
+            end = code.expression_end(behind + 1)
+            for value in report.values.of(behind + 1, end) if carrier != "none" else ():
+                yield from report.hit(value, carrier)
+
+
+def _is_variable(code: Code, index: int) -> bool:
+    return code.mark(index - 1) in (".", "?.", "[", "(") and code.name(index - 2) in _READERS

@@ -1,0 +1,8 @@
+TOOL_WEIGHTS = "https://cdn-media.huggingface.co/tool/tool_linux_amd64"
+MODEL_URL = "https://weights.replicate.delivery/default"
+CACHED_MODEL = "https://weights.replicate.delivery/default/acme/chat.tar"
+FILTERS_MODEL = "https://raw.githubusercontent.com/acme/speech/main/mel_filters.npz"
+MODEL_FOLDER = "gs://acme-bucket/checkpoints/chat-7b"
+MODEL_DATA = "gs://acme-bucket/data/chat-7b-sft"
+MODEL_CHART = "oci://ghcr.io/acme/charts/model-router"
+EXAMPLE_MODEL = "https://huggingface.co/acme-labs/example-ggml/resolve/main/x.bin"
