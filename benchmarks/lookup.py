@@ -1,7 +1,8 @@
 """Look-up of 200 cold models from a hub on loopback that takes 50 ms for an answer.
 
 The limit is what that many answers take when all connections are always busy:
-`ceil(models / connections) * delay`. The hub runs on the same machine and takes its share of it.
+`ceil(models / connections) * delay`, and the same again where each model has a license file. The
+hub runs on the same machine and takes its share of it.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ DELAY = 0.05
 
 
 @contextmanager
-def hub(models: int) -> Iterator[dict[str, str]]:
+def hub(models: int, *, has_texts: bool) -> Iterator[dict[str, str]]:
     """The environment in which the running test hub is the Hub."""
     command = [sys.executable, "-m", "tests.hub", "--delay", str(DELAY), "--copies", str(models)]
+    command += ["--texts"] if has_texts else []
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -71,19 +73,25 @@ def main() -> None:
         look_up_once(given.models)
         return
     compile_everything()
+    for has_texts in (False, True):
+        measure(given.models, given.runs, has_texts=has_texts)
+
+
+def measure(models: int, runs: int, *, has_texts: bool) -> None:
     from modelguard.cards.endpoint import Effort
 
     connections = Effort().connections
     phases: dict[str, list[float]] = {}
-    with hub(given.models) as environment:
-        for turn in range(given.runs + 1):
-            measured = run_once(environment, given.models)
+    with hub(models, has_texts=has_texts) as environment:
+        for turn in range(runs + 1):
+            measured = run_once(environment, models)
             for phase, seconds in measured.items() if turn else ():
                 phases.setdefault(phase, []).append(seconds)
     median = {phase: statistics.median(seconds) for phase, seconds in phases.items()}
-    limit = math.ceil(given.models / connections) * DELAY
-    print(f"{given.models} models, {DELAY * 1000:.0f} ms an answer, {connections} connections:")
-    print(f"wall clock, median of {given.runs} runs:")
+    limit = (2 if has_texts else 1) * math.ceil(models / connections) * DELAY
+    what = "models with a license file" if has_texts else "models"
+    print(f"{models} {what}, {DELAY * 1000:.0f} ms an answer, {connections} connections:")
+    print(f"wall clock, median of {runs} runs:")
     for phase, seconds in {**median, "limit": limit}.items():
         print(f"  {phase}: {1000 * seconds:.0f} ms")
     tell("look-up phase / limit", median["look-up"] / limit, 1.3)

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from modelguard import expression
-from modelguard.declared import Meaning, Preference, Reader, unite
+from modelguard import expression, texts
+from modelguard.declared import Meaning, Preference, Reader, card_evidence, gated, unite
 from modelguard.domain import (
     Ancestor,
     Card,
-    CardSource,
     Conclusion,
     Evidence,
     FamilyMatch,
     License,
     LicenseClass,
+    Mismatch,
     ModelId,
     Problem,
     Reason,
@@ -49,6 +49,8 @@ class Alone(NamedTuple):
     meaning: Meaning
     basis: str
     evidence: tuple[Evidence, ...]
+    declared: Meaning | None = None
+    mismatch: Mismatch | None = None
 
 
 def alone(subject: Subject, rules: Rulebase, prefers: Preference) -> Alone:
@@ -83,13 +85,14 @@ def conclude(
         Conclusion(
             license=governing,
             expression=_expression(own.meaning, whole),
-            license_class=whole.license_class,
+            license_class=_effective(own.meaning, whole),
             basis=_basis(own, governing),
             licenses=whole.licenses,
             evidence=evidence,
             declared=_declared_license(own),
             problem=own.meaning.problem,
             detail=own.meaning.detail,
+            mismatch=own.mismatch,
         ),
         ancestors,
     )
@@ -113,47 +116,30 @@ def hosted(model: ModelId, providers: Mapping[str, Mapping[str, object]], rules:
 def _declared(subject: Subject, reader: Reader) -> Alone:
     answer = subject.answer
     if isinstance(answer, Card):
-        meaning = _gated(reader.card(answer), answer, reader.rules)
-        return Alone(meaning, "card" if meaning.licenses else "none", _card_evidence(answer))
+        return _read(answer, reader)
     not_found = answer.reason is Reason.NOT_FOUND
     problem = Problem.NOT_FOUND if not_found else Problem.UNVERIFIED
     meaning = Meaning((), "NOASSERTION", LicenseClass.UNKNOWN, problem, answer.detail)
     return Alone(meaning, "none", ())
 
 
-def _gated(meaning: Meaning, card: Card, rules: Rulebase) -> Meaning:
-    """A gate that puts a stricter license before the reader wins over a laxer tag."""
-    if not card.gate_prompt:
-        return meaning
-    named = [rules.license(each) for each in rules.named_in(card.gate_prompt[:2_000])]
-    if not named:
-        return meaning
-    strictest = max(named, key=lambda each: each.license_class.strictness)
-    said = Meaning(
-        (strictest.id,), strictest.expression, strictest.license_class, said_by="extra_gated_prompt"
+def _read(card: Card, reader: Reader) -> Alone:
+    """The card's own words and its license files, held against each other."""
+    said = gated(reader.card(card), card, reader.rules)
+    spoken = texts.spoken(card, reader.rules)
+    found = texts.weigh(said, spoken, card, reader.rules)
+    is_overruled = found.mismatch is not None and found.basis == "text"
+    of_card = card_evidence(card)
+    of_texts = texts.evidence(
+        card, spoken, disagrees=found.mismatch is not None and not is_overruled
     )
-    if not meaning.licenses:
-        return said
-    if strictest.license_class.strictness > meaning.license_class.strictness:
-        return unite([meaning, said])
-    return meaning
-
-
-def _card_evidence(card: Card) -> tuple[Evidence, ...]:
-    kind = "card" if card.source in {CardSource.HUB, CardSource.CACHE} else card.source.value
-    raw = " AND ".join(card.licenses) or "no license"
-    said = [Evidence(kind, raw, card.where, card.as_of)]
-    if card.license_name:
-        said.append(Evidence("license_name", card.license_name, card.where, card.as_of))
-    if card.license_link:
-        said.append(Evidence("license_link", card.license_link, card.where, card.as_of))
-    if card.gated:
-        said.append(Evidence("gate", f"access is granted {_gate(card)}", card.where, card.as_of))
-    return tuple(said)
-
-
-def _gate(card: Card) -> str:
-    return "by the publisher's hand" if card.gated == "manual" else "after agreeing on the Hub"
+    return Alone(
+        meaning=found.meaning,
+        basis=found.basis,
+        evidence=(of_card[0]._replace(disagrees=is_overruled), *of_card[1:], *of_texts),
+        declared=said,
+        mismatch=found.mismatch,
+    )
 
 
 def _stated(subject: Subject, statement: Statement, reader: Reader, declared: Alone) -> Alone:
@@ -183,7 +169,10 @@ def _bounded(declared: Alone, subject: Subject, family: FamilyMatch, rules: Rule
     )
     bound = Meaning((license_.id,), license_.expression, license_.license_class)
     if meaning.licenses:
-        return Alone(unite([meaning, bound]), "family-pattern", (*declared.evidence, says))
+        evidence = (*declared.evidence, says)
+        return declared._replace(
+            meaning=unite([meaning, bound]), basis="family-pattern", evidence=evidence
+        )
     bound = bound._replace(problem=meaning.problem, detail=meaning.detail)
     return Alone(bound, "family-pattern", (*declared.evidence, says))
 
@@ -234,6 +223,12 @@ def _governing(licenses: tuple[str, ...], rules: Rulebase) -> str | None:
     return strictest.id if strictest else None
 
 
+def _effective(own: Meaning, whole: Meaning) -> LicenseClass:
+    """A base says nothing of what was written into a changed text."""
+    is_changed = own.problem is Problem.TEXT_MODIFIED
+    return LicenseClass.UNKNOWN if is_changed else whole.license_class
+
+
 def _expression(own: Meaning, whole: Meaning) -> str:
     if own.licenses or not whole.licenses:
         return whole.expression
@@ -242,9 +237,10 @@ def _expression(own: Meaning, whole: Meaning) -> str:
 
 def _declared_license(own: Alone) -> str | None:
     """The id of the license that the card declares, an expression where it declares several."""
-    if own.basis != "card" or not own.meaning.licenses:
+    said = own.declared
+    if said is None or own.basis not in {"card", "text"} or not said.licenses:
         return None
-    return own.meaning.licenses[0] if len(own.meaning.licenses) == 1 else own.meaning.expression
+    return said.licenses[0] if len(said.licenses) == 1 else said.expression
 
 
 def _basis(own: Alone, governing: str | None) -> str:

@@ -11,8 +11,12 @@ TABLES = {
     "commands": "commands.yaml",
     "config_keys": "config_keys.yaml",
     "families": "catalog/families.yaml",
+    "license_words": "fingerprints/words.yaml",
     "openness": "openness.yaml",
     "sources": "sources.yaml",
+    "spdx": "spdx/licenses.yaml",
+    "spdx_kinds": "spdx/kinds.yaml",
+    "term_order": "term_order.yaml",
     "loaders": "loaders.yaml",
     "loaders_code": "loaders_code.yaml",
 }
@@ -92,6 +96,7 @@ def _names_of(license_id: str, content: object) -> Iterator[tuple[str, str, obje
             yield "0", alias["name"], [license_id, [glob.lower() for glob in alias["models"]]]
         else:
             yield "2", alias, license_id
-    yield "3", content["name"], license_id
+    if content["kind"] != "use-policy":  # licenses name their policy; that alone is no license
+        yield "3", content["name"], license_id
     if content["url"]:
         yield "4", re.sub(r"^https?://(www\.)?|/$", "", content["url"]), license_id

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from modelguard import expression
-from modelguard.domain import Card, License, LicenseClass, Problem
+from modelguard.domain import Card, CardSource, Evidence, License, LicenseClass, Problem
 from modelguard.expression import Expression, Leaf
 from modelguard.rulebase import Rulebase
 
@@ -105,6 +105,8 @@ class Reader(NamedTuple):
             key=lambda each: (-each.license_class.strictness, each.id),
         )
         ids = tuple(each.id for each in licenses)
+        if licenses[0].license_class is LicenseClass.UNKNOWN:
+            return _no_meaning(Problem.UNKNOWN, f"what `{text}` allows is not known")
         # A shared name can only restrict: which of several texts is meant, nobody knows.
         mildest = licenses[-1].license_class.strictness
         if len(ids) > 1 and mildest < LicenseClass.COMMERCIAL_RESTRICTED.strictness:
@@ -147,6 +149,42 @@ def link_target(link: str, rules: Rulebase) -> tuple[str, ...]:
     if commons := re.search(_CREATIVE_COMMONS, plain):
         return rules.find(f"cc-{commons.group(1)}-{commons.group(2)}")
     return rules.find(plain)
+
+
+def gated(meaning: Meaning, card: Card, rules: Rulebase) -> Meaning:
+    """A gate that puts a stricter license before the reader wins over a laxer tag."""
+    if not card.gate_prompt:
+        return meaning
+    named = [rules.license(each) for each in rules.named_in(card.gate_prompt[:2_000])]
+    if not named:
+        return meaning
+    strictest = max(named, key=lambda each: each.license_class.strictness)
+    said = Meaning(
+        (strictest.id,), strictest.expression, strictest.license_class, said_by="extra_gated_prompt"
+    )
+    if not meaning.licenses:
+        return said
+    if strictest.license_class.strictness > meaning.license_class.strictness:
+        return unite([meaning, said])
+    return meaning
+
+
+def card_evidence(card: Card) -> tuple[Evidence, ...]:
+    """What the card says, a piece for each of its fields; the license comes first."""
+    kind = "card" if card.source in {CardSource.HUB, CardSource.CACHE} else card.source.value
+    raw = " AND ".join(card.licenses) or "no license"
+    said = [Evidence(kind, raw, card.where, card.as_of)]
+    if card.license_name:
+        said.append(Evidence("license_name", card.license_name, card.where, card.as_of))
+    if card.license_link:
+        said.append(Evidence("license_link", card.license_link, card.where, card.as_of))
+    if card.gated:
+        said.append(Evidence("gate", f"access is granted {_gate(card)}", card.where, card.as_of))
+    return tuple(said)
+
+
+def _gate(card: Card) -> str:
+    return "by the publisher's hand" if card.gated == "manual" else "after agreeing on the Hub"
 
 
 def _missing_detail(card: Card) -> str:

@@ -125,6 +125,56 @@ class CardSource(StrEnum):
     FOLDER = "folder"
 
 
+class Passage(NamedTuple):
+    """What a text has and its license has not, or the reverse.
+
+    Added words stand in `text` as written, from `line` on. For missing words `text` is empty,
+    `line` is 0, and `section` is the license's own heading or number where it has one.
+    """
+
+    text: str
+    line: int
+    section: str = ""
+
+
+class Identified(NamedTuple):
+    """What a text is. `license` is a clean match; a changed copy has `modified` and `near`.
+
+    `kind` is license, use-policy, pointer or nothing. `parts` are ids where a text holds several.
+    `score` is between 0 and 1. `reason` says why there is no license, empty where there is one.
+    """
+
+    license: str | None
+    license_class: LicenseClass
+    score: float = 0.0
+    modified: bool = False
+    near: str | None = None
+    kind: str = "license"
+    parts: tuple[str, ...] = ()
+    added: tuple[Passage, ...] = ()
+    missing: tuple[Passage, ...] = ()
+    reason: str = ""
+
+
+class LicenseText(NamedTuple):
+    """A license file of a repository as it lies there; `sha256` is of its bytes, in hex.
+
+    `identified` is what it was found to be earlier; a lock keeps that and leaves `content` empty.
+    """
+
+    path: str
+    content: bytes
+    sha256: str
+    identified: Identified | None = None
+
+
+class UnreadText(NamedTuple):
+    """A license file that is there and could not be read; `detail` says why."""
+
+    path: str
+    detail: str
+
+
 class Card(NamedTuple):
     """What a publisher declares for one repository, raw and undecided.
 
@@ -152,6 +202,8 @@ class Card(NamedTuple):
     library: str | None = None
     confirmed: bool = True
     problems: tuple[str, ...] = ()
+    texts: tuple[LicenseText, ...] = ()
+    unread: tuple[UnreadText, ...] = ()
 
 
 class Reason(StrEnum):
@@ -166,6 +218,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN_ID = "unknown-id"
     UNSUPPORTED_SOURCE = "unsupported-source"
+    NOT_LOCKED = "not-locked"
 
 
 class Unresolved(NamedTuple):
@@ -208,7 +261,9 @@ class Term(NamedTuple):
 
 
 class License(NamedTuple):
-    """One file of `rules/licenses`. `kind` is license, family, placeholder or provider-terms.
+    """One file of `rules/licenses`.
+
+    `kind` is license, family, placeholder, provider-terms or use-policy.
 
     `purposes` are the only purposes allowed, empty where commercial use is allowed.
     """
@@ -245,6 +300,7 @@ class Problem(StrEnum):
     MISSING = "license-missing"
     UNKNOWN = "license-unknown"
     FAMILY = "license-family"
+    TEXT_MODIFIED = "license-text-modified"
     NOT_FOUND = "model-not-found"
     UNVERIFIED = "model-unverified"
 
@@ -268,10 +324,27 @@ class Ancestor(NamedTuple):
 
 
 class Openness(NamedTuple):
-    """`open-source-ai`, `open-weights`, `closed` or `undetermined`, with the reasons."""
+    """`open-source-ai`, `open-weights`, `closed` or `undetermined`, with the reasons.
+
+    `general_purpose` says why a model is one of general purpose in the sense of the EU's AI Act,
+    empty where that is not known.
+    """
 
     verdict: str
     reasons: tuple[str, ...]
+    general_purpose: str = ""
+
+
+class Mismatch(NamedTuple):
+    """The card declares one license and the repository's text, at `path`, is another.
+
+    `is_material` where the text asks for more, or for something else, than the card admits.
+    """
+
+    declared: tuple[str, ...]
+    text: tuple[str, ...]
+    path: str
+    is_material: bool
 
 
 class Conclusion(NamedTuple):
@@ -293,6 +366,7 @@ class Conclusion(NamedTuple):
     declared: str | None = None
     problem: Problem | None = None
     detail: str = ""
+    mismatch: Mismatch | None = None
 
 
 class Purpose(StrEnum):
@@ -320,7 +394,7 @@ class Usage(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """Why a finding does not count: an exception, an inline ignore, or an agreement."""
+    """Why a finding does not count: an exception, an inline ignore, or a baseline."""
 
     kind: str
     reason: str
@@ -368,6 +442,23 @@ class CheckText(NamedTuple):
     url: str
 
 
+class KnownFinding(NamedTuple):
+    """What tells one finding of a baseline from another; empty where there is none."""
+
+    check: str
+    model: str
+    license: str
+    path: str
+
+
+class BaselineUse(NamedTuple):
+    """`known` findings were in the baseline already; the `gone` ones are there no more."""
+
+    file: str
+    known: int
+    gone: tuple[KnownFinding, ...]
+
+
 class Report(NamedTuple):
     """The whole outcome, ready for any format. `mode` is as in the JSON report."""
 
@@ -378,3 +469,4 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     checks: Mapping[str, CheckText]
     root: str
+    baseline: BaselineUse | None = None

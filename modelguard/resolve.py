@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from modelguard import classify, lineage, openness
+from modelguard import classify, lineage, openness, texts
 from modelguard.cards.sources import Answer, Answers, Wanted, repository
 from modelguard.classify import Alone, Statement, Subject
 from modelguard.declared import Preference
@@ -31,6 +31,8 @@ from modelguard.rulebase import Rulebase
 
 # The type of what is not on the Hub and can only be spoken of in the project file.
 _ELSEWHERE = "elsewhere"
+# The type of what lies on this machine: a folder or a weights file, looked up without the network.
+_LOCAL = "local"
 
 LookUp = Callable[[Iterable[Wanted]], Answers]
 
@@ -47,6 +49,7 @@ class Resolver:
         self._prefers = prefers
         self._families = Families(rules.table("families"))
         self._answers: dict[Wanted, Answer] = {}
+        self._named_by_hand: frozenset[ModelId] = frozenset()
         self._stated = (*project.clarifications, *_stated_in_manifest(project))
 
     def resolve(self, references: Sequence[Reference]) -> list[ModelReport]:
@@ -54,6 +57,7 @@ class Resolver:
         groups: dict[tuple[ModelId, str | None], list[Reference]] = {}
         for reference in references:
             groups.setdefault((reference.id, reference.revision), []).append(reference)
+        self._named_by_hand = frozenset(each.id for each in references if not each.line)
         self._gather(groups)
         return [
             self._report(model, revision, tuple(groups[model, revision]))
@@ -67,14 +71,31 @@ class Resolver:
             unknown = sorted(level - self._answers.keys(), key=repr)
             if not unknown:
                 return
-            self._answers |= {each: _unsupported(each) for each in unknown}
-            self._answers |= self._look_up([each for each in unknown if each.type != _ELSEWHERE])
+            self._answers |= {each: self._without_network(each) for each in unknown}
+            remote = [each for each in unknown if each.type not in (_ELSEWHERE, _LOCAL)]
+            answers = self._look_up(remote)
+            self._answers |= {key: self._with_texts(each) for key, each in answers.items()}
             level = {Wanted(base.id) for each in unknown for base in self._bases(each)}
+
+    def _without_network(self, wanted: Wanted) -> Answer:
+        """A folder on this machine; no other source can be asked yet."""
+        if wanted.type != _LOCAL:
+            return _unsupported(wanted)
+        from modelguard.cards import folder
+
+        is_named = ModelId("path", wanted.repo) in self._named_by_hand
+        found = folder.look_up(wanted.repo, self._project.root, anywhere=is_named)
+        return self._with_texts(found)
+
+    def _with_texts(self, answer: Answer) -> Answer:
+        return texts.identify_all(answer, self._rules) if isinstance(answer, Card) else answer
 
     def _wanted(self, model: ModelId, revision: str | None) -> Wanted:
         repo = repository(model, self._rules.table("sources"))
         if repo is not None:
             return Wanted(repo, revision, model.type)
+        if model.source == "path":
+            return Wanted(model.name, revision, _LOCAL)
         weights = self._weights(model)
         return Wanted(weights) if weights else Wanted(str(model), revision, _ELSEWHERE)
 
@@ -96,13 +117,18 @@ class Resolver:
         return tuple(unique.values())
 
     def _statements(self, wanted: Wanted) -> list[Clarification]:
-        """What the project file says about a repository, for this revision or for any."""
+        """What the project file says about a repository, for this revision and text or for any."""
         return [
             each
             for each in self._stated
             if matches(wanted.repo, each.model)
             and each.revision in {None, wanted.revision, self._commit(wanted)}
+            and each.text_sha256 in {None, *self._hashes(wanted)}
         ]
+
+    def _hashes(self, wanted: Wanted) -> Iterator[str]:
+        answer = self._answers.get(wanted)
+        return (text.sha256 for text in answer.texts) if isinstance(answer, Card) else iter(())
 
     def _commit(self, wanted: Wanted) -> str | None:
         answer = self._answers.get(wanted)

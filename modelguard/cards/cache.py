@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from modelguard.cards import cached_rows
+from modelguard.cards.cached_rows import Row
 from modelguard.cards.declaration import Reply, is_commit
 from modelguard.cards.sources import Answer, Wanted
 from modelguard.domain import CardSource
@@ -18,25 +19,13 @@ if TYPE_CHECKING:
 
 DAY = 24 * 60 * 60.0
 # Raised when the shape of a reply changes: rows of another version are dropped, not converted.
-VERSION = 1
+VERSION = 2
 _BUSY_SECONDS = 5.0
 # Machines that share a home folder differ a little; a time further ahead than this is not believed.
 _SKEW = 300.0
 # PERM BUSY LOCKED READONLY IOERR FULL CANTOPEN PROTOCOL NOLFS AUTH, https://sqlite.org/rescode.html:
 # the file may be sound, it is the machine that does not let us. All else is a damaged file.
 _NOT_THE_FILE = frozenset((3, 5, 6, 8, 10, 13, 14, 15, 22, 23))
-_TABLE = """
-CREATE TABLE replies (
-  endpoint TEXT, type TEXT, repo TEXT, revision TEXT, body TEXT, place TEXT, fetched_at REAL,
-  PRIMARY KEY (endpoint, type, repo, revision)
-) WITHOUT ROWID
-"""
-_SELECT = """
-SELECT body, place, fetched_at FROM replies
-WHERE endpoint = ? AND type = ? AND repo = ? AND revision = ?
-"""
-_INSERT = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)"
-_Row = tuple[str, str, str, str, str, str, float]
 _T = TypeVar("_T")
 
 
@@ -77,21 +66,30 @@ class Cache:
 
         A commit is never too old; with None, nothing is.
         """
+        return {
+            key: reply.card(CardSource.CACHE)
+            for key, reply in self.recall(endpoint, wanted).items()
+            if is_commit(key.revision) or _is_fresh(reply, now=now, max_age=max_age)
+        }
+
+    def recall(self, endpoint: str, wanted: Iterable[Wanted]) -> dict[Wanted, Reply]:
+        """What `endpoint` ever answered last, with the license texts."""
         if not self._path.exists():
             return {}
         keys = list(wanted)
         nothing: list[Reply | None] = []
-        rows = self._run(lambda open_: [_read(open_, endpoint, each) for each in keys], nothing)
-        return {
-            key: reply.card(CardSource.CACHE)
-            for key, reply in zip(keys, rows, strict=False)
-            if reply and (is_commit(key.revision) or _is_fresh(reply, now=now, max_age=max_age))
-        }
+        rows = self._run(
+            lambda open_: [cached_rows.read(open_, endpoint, each) for each in keys], nothing
+        )
+        return {key: reply for key, reply in zip(keys, rows, strict=False) if reply}
 
     def put_many(self, endpoint: str, replies: Mapping[Wanted, Reply]) -> None:
         """Replaces what was there; under the commit too, so that pinning it later costs no call."""
-        rows = [row for key, reply in replies.items() for row in _rows(endpoint, key, reply)]
-        self._run(lambda connection: _write(connection, rows), None)
+        rows = [
+            row for key, reply in replies.items() for row in cached_rows.rows(endpoint, key, reply)
+        ]
+        texts = {text.sha256: text.content for each in replies.values() for text in each.texts}
+        self._run(lambda connection: _write(connection, rows, texts), None)
 
     def count(self) -> int:
         return self._run(_count, 0) if self._path.exists() else 0
@@ -155,8 +153,9 @@ def _set_up(connection: sqlite3.Connection) -> None:
         return
     with _transaction(connection):
         if _version(connection) != VERSION:
-            connection.execute("DROP TABLE IF EXISTS replies")
-            connection.execute(_TABLE)
+            for name, statement in cached_rows.TABLES.items():
+                connection.execute(f"DROP TABLE IF EXISTS {name}")
+                connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -175,33 +174,10 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _read(connection: sqlite3.Connection, endpoint: str, key: Wanted) -> Reply | None:
-    """None for a row that is no reply any more."""
-    found = connection.execute(
-        _SELECT, (endpoint, key.type, key.repo, key.revision or "")
-    ).fetchone()
-    if found is None:
-        return None
-    try:
-        body = json.loads(found[0])
-    except (ValueError, TypeError):
-        return None
-    is_reply = isinstance(body, dict) and isinstance(found[2], float)
-    return Reply(body, str(found[1]), found[2]) if is_reply else None
-
-
-def _rows(endpoint: str, key: Wanted, reply: Reply) -> Iterator[_Row]:
-    body = json.dumps(reply.body, separators=(",", ":"))
-    sha = reply.body.get("sha")
-    commit = sha if isinstance(sha, str) and is_commit(sha) else None
-    for revision in dict.fromkeys((key.revision or "", commit)):
-        if revision is not None:
-            yield (endpoint, key.type, key.repo, revision, body, reply.where, reply.fetched_at)
-
-
-def _write(connection: sqlite3.Connection, rows: list[_Row]) -> None:
+def _write(connection: sqlite3.Connection, rows: list[Row], texts: Mapping[str, bytes]) -> None:
     with _transaction(connection):
-        connection.executemany(_INSERT, rows)
+        connection.executemany(cached_rows.INSERT, rows)
+        connection.executemany(cached_rows.INSERT_TEXT, texts.items())
 
 
 def _count(connection: sqlite3.Connection) -> int:
@@ -213,6 +189,7 @@ def _clear(connection: sqlite3.Connection) -> int:
 
     with _transaction(connection):
         count = connection.execute("DELETE FROM replies").rowcount
+        connection.execute("DELETE FROM texts")
     # Frees the space; another process that reads just now only puts it off.
     with contextlib.suppress(sqlite3.OperationalError):
         connection.execute("VACUUM")

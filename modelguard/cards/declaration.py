@@ -15,10 +15,14 @@ from modelguard.cards.card_fields import (
     only_texts,
     tagged,
 )
-from modelguard.domain import Card, CardSource
+from modelguard.cards.files import text_of
+from modelguard.cards.license_files import GATE_PROMPT
+from modelguard.domain import Card, CardSource, LicenseText, UnreadText
 
 _MAX_FILES = 10_000
 _MAX_PROMPT = 64 * 1024
+# The shortest license that a gate has been seen to hold is longer; most prompts are a sentence.
+_MIN_LICENSE = 600
 _MAX_DEPTH = 6
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _BODY_KEYS = (
@@ -39,15 +43,24 @@ class Reply(NamedTuple):
     """What was answered for one repository, cut to what it declares; safe to keep as JSON.
 
     `body` has the keys of the Hub's API, `siblings` being names and `problems` sentences.
-    `fetched_at` counts seconds since the epoch.
+    `fetched_at` counts seconds since the epoch. `texts` and `unread` are its license files.
     """
 
     body: Mapping[str, object]
     where: str
     fetched_at: float
+    texts: tuple[LicenseText, ...] = ()
+    unread: tuple[UnreadText, ...] = ()
+
+    @property
+    def commit(self) -> str | None:
+        sha = self.body.get("sha")
+        return sha if isinstance(sha, str) and is_commit(sha) else None
 
     def card(self, source: CardSource) -> Card:
-        return card(self.body, source=source, where=self.where, as_of=_date(self.fetched_at))
+        as_of = _date(self.fetched_at)
+        declared = card(self.body, source=source, where=self.where, as_of=as_of)
+        return declared._replace(texts=(*self.texts, *declared.texts), unread=self.unread)
 
 
 def is_commit(revision: str | None) -> bool:
@@ -64,6 +77,7 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
     fields = Fields(front if isinstance(front, Mapping) else {})
     tags = only_texts(body.get("tags"))
     sha = body.get("sha")
+    prompt = _cut(fields.data.get("extra_gated_prompt"))
     return Card(
         id=str(body.get("id", "")),
         source=source,
@@ -74,15 +88,16 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
         license_link=fields.text("license_link"),
         bases=card_bases.read(fields, tags, body.get("baseModels")),
         datasets=fields.texts("datasets") or tagged(tags, "dataset:"),
-        gate_prompt=_cut(fields.data.get("extra_gated_prompt")) or None,
+        gate_prompt=prompt or None,
         gated=_gated(body.get("gated")),
         disabled=body.get("disabled") is True,
         private=body.get("private") is True,
         revision=sha if isinstance(sha, str) and is_commit(sha) else None,
-        files=tuple(_files(body.get("siblings"))),
+        files=tuple(only_names(body.get("siblings"))),
         task=_first_text(body.get("pipeline_tag"), fields.data.get("pipeline_tag")),
         library=_first_text(body.get("library_name"), fields.data.get("library_name")),
         problems=(*fields.problems, *fields.misspelt(), *only_texts(body.get("problems"))),
+        texts=(text_of(prompt.encode(), GATE_PROMPT),) if len(prompt) >= _MIN_LICENSE else (),
     )
 
 
@@ -98,7 +113,7 @@ def declared_parts(body: Mapping[str, object]) -> dict[str, object]:
         }
     kept["tags"] = [each for each in _all_texts(body.get("tags")) if _declares(each)][:MAX_VALUES]
     if "siblings" in body:
-        kept["siblings"] = list(_files(body["siblings"]))
+        kept["siblings"] = list(only_names(body["siblings"]))
     return kept
 
 
@@ -117,7 +132,8 @@ def _licenses(fields: Fields, tags: Iterable[str]) -> tuple[str, ...]:
     return fields.texts("license")
 
 
-def _files(siblings: object) -> Iterable[str]:
+def only_names(siblings: object) -> Iterable[str]:
+    """File names, as the API's objects or plain, of bounded length and number."""
     values = siblings if isinstance(siblings, list | tuple) else ()
     for each in values[:_MAX_FILES]:
         name = each.get("rfilename") if isinstance(each, Mapping) else each

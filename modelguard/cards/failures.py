@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from modelguard.cards.endpoint import Endpoint
-from modelguard.cards.sources import Wanted
+from modelguard.cards.sources import Wanted, WantedText
 from modelguard.domain import Reason, Unresolved
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Failure(NamedTuple):
     pause: float = 0.0
     is_away: bool = False
 
-    def unresolved(self, wanted: Wanted) -> Unresolved:
+    def unresolved(self, wanted: Wanted | WantedText) -> Unresolved:
         return Unresolved(wanted.repo, self.reason, self.detail)
 
 
@@ -52,7 +52,7 @@ def transport_errors() -> tuple[type[Exception], ...]:
     return (httpx2.HTTPError, httpx2.InvalidURL, HFValidationError, OSError, UnreadableAnswer)
 
 
-def understand(error: Exception, wanted: Wanted, endpoint: Endpoint) -> Failure:
+def understand(error: Exception, wanted: Wanted | WantedText, endpoint: Endpoint) -> Failure:
     """In words of ours, as what a server or the HTTP library says may repeat a token."""
     import httpx2
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
@@ -99,7 +99,7 @@ def _cause(error: Exception) -> str:
     return "connection refused" if "refused" in text else "no connection"
 
 
-def _refused(error: HfHubHTTPError, wanted: Wanted, endpoint: Endpoint) -> Failure:
+def _refused(error: HfHubHTTPError, wanted: Wanted | WantedText, endpoint: Endpoint) -> Failure:
     from huggingface_hub.errors import DisabledRepoError, GatedRepoError
 
     status, name = error.response.status_code, f"`{wanted.repo}`"
@@ -120,7 +120,7 @@ def _refused(error: HfHubHTTPError, wanted: Wanted, endpoint: Endpoint) -> Failu
     return Failure(Reason.UNREADABLE, f"{where} answered {status} for {name}")
 
 
-def _not_found(error: HfHubHTTPError, wanted: Wanted, endpoint: Endpoint) -> Failure:
+def _not_found(error: HfHubHTTPError, wanted: Wanted | WantedText, endpoint: Endpoint) -> Failure:
     """Only the Hub itself can say that a repository does not exist."""
     from huggingface_hub.errors import RevisionNotFoundError
 

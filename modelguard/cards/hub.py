@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from modelguard import __version__
+from modelguard.cards import texts
+from modelguard.cards.batch import Batch
 from modelguard.cards.declaration import Reply
 from modelguard.cards.endpoint import Effort, Endpoint
 from modelguard.cards.failures import Failure, Retry, transport_errors, understand
 from modelguard.cards.mirror import Asker
-from modelguard.cards.sources import Answer, Wanted
+from modelguard.cards.sources import Answer, Wanted, WantedText
 from modelguard.cards.traffic import Traffic
 from modelguard.domain import CardSource, Reason, Unresolved
 
-Outcome = Reply | Unresolved
+# The license texts that are known of repositories at their commits.
+Recall = Callable[[Iterable[Wanted]], Mapping[Wanted, Reply]]
+_Key = TypeVar("_Key", Wanted, WantedText)
+_Result = TypeVar("_Result", Reply, bytes)
 # (models answered, models asked for) after each answer, on the caller's thread.
 Progress = Callable[[int, int], None]
 _NEVER_ASKED = (Reason.UNKNOWN_ID, Reason.OFFLINE)
@@ -25,42 +30,13 @@ _NEVER_ASKED = (Reason.UNKNOWN_ID, Reason.OFFLINE)
 _TICK = 0.1
 
 
-class _Batch:
-    """What the threads of one look-up share: what is left to ask, and what was answered."""
-
-    def __init__(self, wanted: list[Wanted]) -> None:
-        self.count = len(wanted)
-        self.is_over = threading.Event()
-        self._left = iter(wanted)
-        self._lock = threading.Lock()
-        self._results: list[tuple[Wanted, Outcome | BaseException]] = []
-        self._put = 0
-
-    def next(self) -> Wanted | None:
-        with self._lock:
-            return next(self._left, None)
-
-    def put(self, wanted: Wanted, outcome: Outcome | BaseException, *, is_last: bool) -> None:
-        """`is_last` tells the caller not to wait for the others."""
-        with self._lock:
-            self._results.append((wanted, outcome))
-            self._put += 1
-            is_over = is_last or self._put == self.count
-        if is_over:
-            self.is_over.set()
-
-    def take(self) -> list[tuple[Wanted, Outcome | BaseException]]:
-        with self._lock:
-            results, self._results = self._results, []
-        return results
-
-
 class HubClient:
     """Keeps its connections, and what it learnt of the server, from one look-up to the next.
 
     `on_unreachable` is called once, with a sentence, as soon as it is clear that nobody is there;
     every model that is not answered by then is `Unresolved` for the same reason. `keep` gets the
-    replies of each look-up, for a cache.
+    replies of each look-up, for a cache; `recall` gives back what it kept under a commit, so that
+    no file is fetched twice.
     """
 
     def __init__(
@@ -71,6 +47,7 @@ class HubClient:
         on_progress: Progress | None = None,
         on_unreachable: Callable[[str], None] | None = None,
         keep: Callable[[Mapping[Wanted, Reply]], None] | None = None,
+        recall: Recall | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._effort = effort or Effort()
@@ -78,6 +55,7 @@ class HubClient:
         self._on_progress = on_progress
         self._on_unreachable = on_unreachable
         self._keep = keep
+        self._recall = recall
         self._asker: Asker | None = None
 
     def __enter__(self) -> Self:
@@ -119,39 +97,71 @@ class HubClient:
 
     def look_up(self, wanted: Sequence[Wanted]) -> dict[Wanted, Answer]:
         """One answer for each of `wanted`, in that order."""
-        outcomes = self._outcomes(list(dict.fromkeys(wanted)))
+        outcomes = self._outcomes(list(dict.fromkeys(wanted)), lambda asker: asker.ask)
         replies = {key: each for key, each in outcomes.items() if isinstance(each, Reply)}
-        if self._keep and replies:
-            self._keep(replies)
+        replies = self._with_texts(replies)
         return {
-            key: each.card(CardSource.HUB) if isinstance(each, Reply) else each
+            key: replies[key].card(CardSource.HUB) if isinstance(each, Reply) else each
             for key, each in outcomes.items()
         }
 
-    def _outcomes(self, wanted: list[Wanted]) -> dict[Wanted, Outcome]:
+    def _with_texts(self, replies: Mapping[Wanted, Reply]) -> dict[Wanted, Reply]:
+        """A second round, for the license files of all models at once."""
+        files = {key: texts.wanted(key, reply) for key, reply in replies.items()}
+        found: dict[WantedText, bytes | Unresolved] = dict(self._recalled(files))
+        missing = [each for wanted in files.values() for each in wanted if each not in found]
+        found |= self._outcomes(list(dict.fromkeys(missing)), lambda asker: asker.file)
+        whole = {key: texts.with_texts(reply, files[key], found) for key, reply in replies.items()}
+        if self._keep and replies:
+            self._keep({key: whole[key] for key in whole if texts.is_whole(files[key], found)})
+        return whole
+
+    def _recalled(self, files: Mapping[Wanted, tuple[WantedText, ...]]) -> dict[WantedText, bytes]:
+        """What was read before at these commits."""
+        by_commit = {
+            Wanted(key.repo, wanted[0].revision, key.type): wanted
+            for key, wanted in files.items()
+            if wanted
+        }
+        known = self._recall(by_commit) if self._recall and by_commit else {}
+        return {
+            each: text.content
+            for key, reply in known.items()
+            for each in by_commit[key]
+            for text in reply.texts
+            if text.path == each.path
+        }
+
+    def _outcomes(
+        self, wanted: list[_Key], way: Callable[[Asker], Callable[[_Key], _Result]]
+    ) -> dict[_Key, _Result | Unresolved]:
         if not wanted:
             return {}
-        if not self.prepare():
+        if not self.prepare() or self._asker is None:
             detail = "`HF_HUB_OFFLINE` forbids calls to the Hub"
             return {each: Unresolved(each.repo, Reason.OFFLINE, detail) for each in wanted}
         was_up = self._traffic.failure is None
-        found = self._gather(wanted) if was_up else {}
+        found = self._gather(wanted, way(self._asker)) if was_up else {}
         failure = self._traffic.failure
         if failure is None:
             return {each: found[each] for each in wanted}
         if was_up and self._on_unreachable:
             self._on_unreachable(failure.detail)
-        return {each: found.get(each) or failure.unresolved(each) for each in wanted}
+        return {each: failure.unresolved(each) for each in wanted} | found
 
-    def _gather(self, wanted: list[Wanted]) -> dict[Wanted, Outcome]:
+    def _gather(
+        self, wanted: list[_Key], ask: Callable[[_Key], _Result]
+    ) -> dict[_Key, _Result | Unresolved]:
         """Threads are daemons: one that hangs in a name look-up must not hold up the exit."""
-        batch = _Batch(wanted)
+        batch: Batch[_Key, _Result | Unresolved] = Batch(wanted)
         for _ in range(min(self._effort.connections, len(wanted))):
-            threading.Thread(target=self._work, args=(batch,), daemon=True).start()
+            threading.Thread(target=self._work, args=(batch, ask), daemon=True).start()
         return self._collect(batch)
 
-    def _collect(self, batch: _Batch) -> dict[Wanted, Outcome]:
-        found: dict[Wanted, Outcome] = {}
+    def _collect(
+        self, batch: Batch[_Key, _Result | Unresolved]
+    ) -> dict[_Key, _Result | Unresolved]:
+        found: dict[_Key, _Result | Unresolved] = {}
         latest = time.monotonic()
         while len(found) < batch.count:
             # Not for each result: the threads would wait for this one two hundred times.
@@ -183,29 +193,31 @@ class HubClient:
         detail = f"`{where}` {what}: silence for {seconds} s"
         self._traffic.give_up(Failure(Reason.NETWORK, detail))
 
-    def _work(self, batch: _Batch) -> None:
+    def _work(
+        self, batch: Batch[_Key, _Result | Unresolved], ask: Callable[[_Key], _Result]
+    ) -> None:
         while not self._traffic.failure:
             wanted = batch.next()
             if wanted is None:
                 return
             try:
-                outcome = self._ask(wanted)
+                outcome = self._ask(wanted, ask)
             except BaseException as error:
                 # Raised again on the caller's thread, where somebody sees it.
                 batch.put(wanted, error, is_last=True)
                 return
             batch.put(wanted, outcome, is_last=self._traffic.failure is not None)
 
-    def _ask(self, wanted: Wanted) -> Outcome:
+    def _ask(self, wanted: _Key, ask: Callable[[_Key], _Result]) -> _Result | Unresolved:
         """Tries again as long as that can help."""
-        asker, errors = self._asker, transport_errors()
-        if asker is None or wanted.revision in ("", ".", ".."):
+        errors = transport_errors()
+        if wanted.revision in ("", ".", ".."):
             detail = f"`{wanted.revision}` can't be a revision"
             return Unresolved(wanted.repo, Reason.NOT_FOUND, detail)
         for tried in range(1, self._effort.tries + 1):
             self._traffic.wait()
             try:
-                reply = asker.ask(wanted)
+                reply = ask(wanted)
             except errors as error:
                 failure = understand(error, wanted, self._endpoint)
                 if not self._may_try_again(failure, tried):

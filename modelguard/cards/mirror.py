@@ -10,7 +10,7 @@ from modelguard.cards import front_matter
 from modelguard.cards.declaration import Reply, declared_parts, is_commit
 from modelguard.cards.endpoint import Endpoint
 from modelguard.cards.failures import UnreadableAnswer
-from modelguard.cards.sources import Wanted
+from modelguard.cards.sources import Wanted, WantedText
 
 if TYPE_CHECKING:
     from huggingface_hub import DatasetInfo, HfApi, ModelInfo, SpaceInfo
@@ -134,8 +134,28 @@ class Asker:
             return body
         return {**self._readme(wanted), **body}
 
+    def file(self, wanted: WantedText) -> bytes:
+        """The file itself. Raises as `ask` does."""
+        content, _ = self._download(wanted, wanted.path)
+        return content
+
     def _readme(self, wanted: Wanted) -> dict[str, object]:
         """The card itself; only its front matter declares anything."""
+        content, headers = self._download(wanted, "README.md")
+        text = content.decode("utf-8", "replace")
+        if text.lstrip("\ufeff \r\n\t")[:9].lower().startswith(("<!doctype", "<html")):
+            raise UnreadableAnswer("it is a web page, not a card")
+        found = front_matter.read(text)
+        commit = headers.get("X-Repo-Commit") or wanted.revision
+        return {
+            "id": wanted.repo,
+            "sha": commit if is_commit(commit) else None,
+            "cardData": dict(found.data),
+            "problems": list(found.problems),
+        }
+
+    def _download(self, wanted: Wanted | WantedText, path: str) -> tuple[bytes, Mapping[str, str]]:
+        """A small file of a repository, and the headers that came with it."""
         from huggingface_hub import get_session, hf_hub_url
         from huggingface_hub.utils import (  # type: ignore[attr-defined]  # they are documented
             build_hf_headers,
@@ -144,7 +164,7 @@ class Asker:
 
         url = hf_hub_url(
             wanted.repo,
-            "README.md",
+            path,
             repo_type=wanted.type,
             revision=wanted.revision,
             endpoint=self._endpoint.url,
@@ -156,17 +176,7 @@ class Asker:
         )
         response = get_session().get(url, headers=headers, timeout=self._timeout)
         hf_raise_for_status(response)
-        text = response.content.decode("utf-8", "replace")
-        if text.lstrip("\ufeff \r\n\t")[:9].lower().startswith(("<!doctype", "<html")):
-            raise UnreadableAnswer("it is a web page, not a card")
-        found = front_matter.read(text)
-        commit = response.headers.get("X-Repo-Commit") or wanted.revision
-        return {
-            "id": wanted.repo,
-            "sha": commit if is_commit(commit) else None,
-            "cardData": dict(found.data),
-            "problems": list(found.problems),
-        }
+        return response.content, response.headers
 
 
 def _status(error: HfHubHTTPError | UnreadableAnswer) -> int:

@@ -1,4 +1,4 @@
-"""Where answers come from, in order: the Hub, the cache, the catalog."""
+"""Where answers come from, in order: the Hub, the lock, the cache, the catalog."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -16,6 +16,15 @@ class Wanted(NamedTuple):
     type: str = "model"
 
 
+class WantedText(NamedTuple):
+    """A file of a repository at a revision, which is a commit wherever one is known."""
+
+    repo: str
+    revision: str
+    type: str
+    path: str
+
+
 _FINAL = frozenset({Reason.NOT_FOUND, Reason.UNREADABLE, Reason.UNKNOWN_ID})
 
 Answers = Mapping[Wanted, Answer]
@@ -25,12 +34,13 @@ Source = Callable[[list[Wanted]], Mapping[Wanted, Answer]]
 class Sources(NamedTuple):
     """Each asks for what those before it could not answer; None is not asked.
 
-    `fresh` answers from the cache what needs no call, `hub` calls, `stale` gives old cache rows
-    where the Hub was out of reach, `catalog` the built-in copies.
+    `fresh` answers from the cache what needs no call, `hub` calls, `lock` gives what the project
+    locked, `stale` old cache rows where the Hub was out of reach, `catalog` the built-in copies.
     """
 
     fresh: Source | None = None
     hub: Source | None = None
+    lock: Source | None = None
     stale: Source | None = None
     catalog: Source | None = None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import click
 
 from modelguard import ids
-from modelguard.cli import judging, options
-from modelguard.domain import Purpose, Reference, Usage
+from modelguard.cli import judging, options, session
+from modelguard.domain import ModelId, Purpose, Reference, Usage
 from modelguard.errors import UsageError
 
 ACTIVITIES = (
@@ -40,7 +41,10 @@ def command(
     territories: tuple[str, ...],
     **given: object,
 ) -> int:
-    """Check SUBJECTs: `org/name`, `org/name@revision`, a Hub URL, a purl or `source:name`.
+    """Check SUBJECTs: `org/name`, `org/name@revision`, a Hub URL, a purl, a folder, a weights file.
+
+    A folder is read by its card, license files and headers of weights (GGUF, safetensors); anything
+    else is `source:name`.
 
     `-` reads subjects from standard input, one a line. No project file is read unless --config
     names one; the options below state the use.
@@ -58,7 +62,10 @@ def command(
     )
     project = judging.project_for_audit(choice, usage)
     references = tuple(_reference(subject) for subject in _expanded(subjects))
-    return judging.judge((judging.Part(project, references),), choice, whole_project=False)
+    part = judging.Part(project, references)
+    if choice.locked:
+        part = judging.with_lock(part, choice)
+    return judging.judge((part,), choice, whole_project=False)
 
 
 def _expanded(subjects: tuple[str, ...]) -> list[str]:
@@ -79,7 +86,7 @@ def _lines_of_input() -> list[str]:
 
 def _reference(subject: str) -> Reference:
     """An audited model has no place in a project: line 0 says so."""
-    parsed = ids.parse(subject)
+    parsed = _local(subject) or ids.parse(subject)
     return Reference(
         id=parsed.id,
         path=subject,
@@ -89,6 +96,20 @@ def _reference(subject: str) -> Reference:
         detector="command-line",
         revision=parsed.revision,
     )
+
+
+def _local(subject: str) -> ids.ParsedId | None:
+    """A folder or weights file of this machine; what exists here goes before the Hub's names."""
+    try:
+        place = Path(subject).expanduser()
+        is_here = place.exists()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    if not is_here:
+        return None
+    if re.fullmatch(r"[\w.-]+(/[\w.-]+)?", subject) and place.is_dir():
+        session.say(f"`{subject}` is a folder here; for the model on the Hub, write `hf:{subject}`")
+    return ids.ParsedId(ModelId("path", place.as_posix()))
 
 
 def _activities(names: tuple[str, ...]) -> frozenset[str] | None:

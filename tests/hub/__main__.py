@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from .answers import Mirror
+from .license_texts import license_text
 from .server import Certificate, Hub
 
 CARDS = Path(__file__).parent.parent / "cards"
@@ -23,6 +24,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--prefix", default="", help="path below which the API lies")
     parser.add_argument("--token", action="append", default=[], help="TOKEN=org/name,org/name")
     parser.add_argument("--copies", type=int, default=0, help="add models copy/model-0, -1, …")
+    parser.add_argument("--texts", action="store_true", help="give each copy a license file")
     parser.add_argument("--fail", action="append", default=[], help="STATUS=part of a path")
     return parser.parse_args()
 
@@ -39,8 +41,10 @@ def main() -> None:
             port=given.port,
         )
         hub.add_folder(given.cards)
+        texts = {"LICENSE": license_text("Apache-2.0").encode()} if given.texts else {}
+        card = "---\nlicense: apache-2.0\n---\n# A copy\n"
         for number in range(given.copies):
-            hub.add_model(f"copy/model-{number}", "---\nlicense: apache-2.0\n---\n# A copy\n")
+            hub.add_model(f"copy/model-{number}", card, texts=texts)
         for token, _, ids in (each.partition("=") for each in given.token):
             hub.add_token(token, *ids.split(","))
         for status, _, match in (each.partition("=") for each in given.fail):

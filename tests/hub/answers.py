@@ -170,9 +170,9 @@ class Library:
         commit = seen.commit(revision)
         if commit is None:
             return _error(404, f"Invalid rev id: {revision}", "RevisionNotFound")
-        if found["file"] != "README.md":
+        body = seen.content(unquote(found["file"]), revision)
+        if body is None:
             return _error(404, "Entry not found", "EntryNotFound")
-        body = seen.card(revision).encode()
         etag = f'"{hashlib.sha1(body).hexdigest()}"'
         headers = {"X-Repo-Commit": commit, "ETag": etag}
         return Answer(200, body, {"Content-Type": "text/plain; charset=utf-8", **headers})

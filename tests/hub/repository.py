@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from . import license_texts
+
 _FRONT_MATTER = re.compile(r"\s*---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -19,7 +21,8 @@ _FRONT_MATTER = re.compile(r"\s*---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOT
 class Repository:
     """`cards` maps a branch, tag or commit to the text of README.md there; `main` is required.
 
-    `body` replaces single keys of the API's answer, for what no card can bring about.
+    `body` replaces single keys of the API's answer, for what no card can bring about. `texts` are
+    the files that can be fetched beside the card, by path; they do not change with the revision.
     """
 
     id: str
@@ -30,6 +33,7 @@ class Repository:
     private: bool = False
     old_names: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    texts: Mapping[str, bytes] = field(default_factory=dict)
     body: Mapping[str, Any] = field(default_factory=dict)
 
     def commit(self, revision: str) -> str | None:
@@ -43,6 +47,10 @@ class Repository:
     def card(self, revision: str) -> str:
         commit = self.commit(revision)
         return next(self.cards[name] for name in self.cards if self.commit(name) == commit)
+
+    def content(self, path: str, revision: str) -> bytes | None:
+        """A file that can be fetched."""
+        return self.card(revision).encode() if path == "README.md" else self.texts.get(path)
 
     def front_matter(self, revision: str = "main") -> dict[str, Any] | None:
         """None where the Hub would show no metadata either."""
@@ -82,7 +90,7 @@ class Repository:
         return _listed((self.front_matter() or {}).get("base_model"))
 
     def _files(self) -> list[str]:
-        return sorted({".gitattributes", "README.md", *self.files})
+        return sorted({".gitattributes", "README.md", *self.files, *self.texts})
 
     def _tags(self, front: dict[str, Any]) -> list[str]:
         tags = [*_listed(front.get("library_name")), *_listed(front.get("tags"))]
@@ -109,12 +117,15 @@ def load(path: Path, *, type: str = "model") -> Repository:
     """`org__name.md`, with `org__name.json` beside it for all that is not in the card.
 
     Keys there are the fields of `Repository`; `revisions` holds further cards by branch or commit.
+    The files in a folder `org__name` beside both are its license files, see `license_texts`.
     """
     beside = path.with_suffix(".json")
     extra = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
     cards = {"main": path.read_text(encoding="utf-8"), **extra.pop("revisions", {})}
     lists = {key: tuple(extra.pop(key)) for key in ("files", "old_names") if key in extra}
-    return Repository(path.stem.replace("__", "/"), cards, type=type, **lists, **extra)
+    texts = license_texts.read(path.with_suffix(""))
+    name = path.stem.replace("__", "/")
+    return Repository(name, cards, type=type, texts=texts, **lists, **extra)
 
 
 def _relation(front: Mapping[str, Any]) -> str:

@@ -1,0 +1,129 @@
+"""Cards of models in local folders and weights files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from modelguard.cards import files, front_matter, headers, license_files
+from modelguard.cards.declaration import card as declared_card
+from modelguard.domain import Card, CardSource, LicenseText, Reason, UnreadText, Unresolved
+
+_MAX_CARD = 5 * 1024 * 1024
+_MAX_CONFIG = 1024 * 1024
+# Shards of one model say the same; a folder of many models is not one.
+_MAX_WEIGHTS = 8
+
+
+def look_up(name: str, root: Path, *, anywhere: bool) -> Card | Unresolved:
+    """The model in a folder or weights file; a relative `name` starts at `root`.
+
+    Unless `anywhere`, nothing outside of `root` is read. What lies there has no date of its own:
+    `as_of` is empty.
+    """
+    place = root / name
+    try:
+        if not anywhere and not place.resolve().is_relative_to(root.resolve()):
+            detail = f"`{name}` lies outside of the project, where nothing is read"
+            return Unresolved(name, Reason.UNSUPPORTED_SOURCE, detail)
+        if place.is_dir():
+            return _folder(name, place)
+        if place.suffix.lower() in headers.SUFFIXES and place.exists():
+            return _weights(name, place)
+        is_there = place.exists()
+    except (OSError, ValueError, RuntimeError):
+        is_there = False
+    if is_there:
+        detail = f"`{name}` is neither a folder nor a GGUF or safetensors file"
+        return Unresolved(name, Reason.UNREADABLE, detail)
+    return Unresolved(name, Reason.NOT_FOUND, f"`{name}` does not exist")
+
+
+def _folder(name: str, folder: Path) -> Card:
+    found = files.names(folder)
+    front, problems = _front_matter(folder, found)
+    weights = [each for each in found if each.endswith(headers.SUFFIXES) and "/" not in each]
+    for each in weights[:_MAX_WEIGHTS]:
+        front, problem = _with_header(front, folder / each, each)
+        problems += problem
+    front = _with_adapter(front, folder, found)
+    texts, unread = _texts(folder, license_files.select(found))
+    made = _card(name, front, found, problems)
+    return made._replace(texts=(*texts, *made.texts), unread=unread)
+
+
+def _weights(name: str, file: Path) -> Card:
+    front, problems = _with_header({}, file, file.name)
+    return _card(name, front, (file.name,), problems)
+
+
+def _card(
+    name: str,
+    front: Mapping[str, object],
+    found: tuple[str, ...],
+    problems: Iterable[str],
+) -> Card:
+    body = {"id": name, "cardData": front, "siblings": found, "problems": list(problems)}
+    return declared_card(body, source=CardSource.FOLDER, where=name, as_of="")
+
+
+def _front_matter(folder: Path, found: tuple[str, ...]) -> tuple[dict[str, object], list[str]]:
+    if "README.md" not in found:
+        return {}, []
+    try:
+        content = files.read(folder / "README.md", limit=_MAX_CARD)
+    except files.UnreadableFile as error:
+        return {}, [f"`README.md` can't be read: {error}"]
+    read = front_matter.read(content.decode("utf-8", "replace"))
+    return dict(read.data), list(read.problems)
+
+
+def _with_header(
+    front: Mapping[str, object], file: Path, name: str
+) -> tuple[dict[str, object], list[str]]:
+    """A header fills in what the card leaves open, and adds a license that the card lacks."""
+    try:
+        said = headers.read(file)
+    except headers.UnreadableHeader as error:
+        return dict(front), [f"`{name}` can't be read: {error}"]
+    both = {**said, **{key: value for key, value in front.items() if value}}
+    licenses = [*_listed(front.get("license")), *_listed(said.get("license"))]
+    unique = {each.lower(): each for each in reversed(licenses)}
+    if len(unique) > 1:
+        both["license"] = list(reversed(unique.values()))
+    return both, []
+
+
+def _with_adapter(
+    front: dict[str, object], folder: Path, found: tuple[str, ...]
+) -> dict[str, object]:
+    """`adapter_config.json` of PEFT names the base where the card does not."""
+    if "adapter_config.json" not in found or front.get("base_model"):
+        return front
+    try:
+        config = json.loads(files.read(folder / "adapter_config.json", limit=_MAX_CONFIG))
+    except (files.UnreadableFile, ValueError, RecursionError):
+        return front
+    base = config.get("base_model_name_or_path") if isinstance(config, dict) else None
+    if not isinstance(base, str):
+        return front
+    return {**front, "base_model": base, "base_model_relation": "adapter"}
+
+
+def _texts(
+    folder: Path, paths: Iterable[str]
+) -> tuple[tuple[LicenseText, ...], tuple[UnreadText, ...]]:
+    texts, unread = [], []
+    for path in paths:
+        try:
+            texts.append(files.license_text(folder / path, path))
+        except files.UnreadableFile as error:
+            unread.append(UnreadText(path, str(error)))
+    return tuple(texts), tuple(unread)
+
+
+def _listed(value: object) -> list[str]:
+    return [
+        each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)
+    ]

@@ -1,0 +1,171 @@
+"""Two texts side by side: which words they share in order, and the gaps between."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+#: Shared words in a row that count as the same passage.
+GRAM = 5
+_MOST_RUNS = 200
+_FINE = 20_000
+_MOST_STEPS = 60
+_WINDOW = 80
+
+
+class Run(NamedTuple):
+    """`size` words that stand in the text from `text` on and in the reference from `ref` on."""
+
+    text: int
+    ref: int
+    size: int
+
+
+class Gap(NamedTuple):
+    """Words of the text and of the reference between two runs; either may be none."""
+
+    text_start: int
+    text_end: int
+    ref_start: int
+    ref_end: int
+
+
+def align(text: str, ref: str) -> list[Run]:
+    """The heaviest chain of shared passages, in order in both."""
+    if text == ref:
+        return [Run(0, 0, len(text))]
+    return _walk(text, ref) or _chain(_runs(text, ref))
+
+
+def gaps(runs: list[Run], text: str, ref: str) -> list[Gap]:
+    """What the runs leave over inside, from the first run to the last; small gaps word by word."""
+    found: list[Gap] = []
+    for before, after in pairwise(runs):
+        gap = Gap(before.text + before.size, after.text, before.ref + before.size, after.ref)
+        found += _fine(gap, text, ref)
+    return found
+
+
+def _walk(text: str, ref: str) -> list[Run]:
+    """For near copies: step over each difference to the nearest place where both go on alike.
+
+    None where that leaves more than a tenth of the reference or of the text.
+    """
+    runs: list[Run] = []
+    at = place = 0
+    while len(runs) < _MOST_STEPS:
+        size = _common_after(text, ref, at, place)
+        if size:
+            runs.append(Run(at, place, size))
+        step = _nearest(text, ref, at + size, place + size)
+        if not step:
+            break
+        at, place = step
+    near = sum(run.size for run in runs) >= 0.9 * max(len(text), len(ref))
+    return runs if near else []
+
+
+def _nearest(text: str, ref: str, at: int, place: int) -> tuple[int, int] | None:
+    best, cost = None, 2 * _WINDOW
+    for skipped in range(_WINDOW):
+        gram = text[at + skipped : at + skipped + GRAM]
+        if skipped >= cost or len(gram) < GRAM:
+            break
+        found = ref.find(gram, place, place + cost - skipped + GRAM)
+        if found >= 0:
+            best, cost = (at + skipped, found), skipped + found - place
+    return best
+
+
+def _runs(text: str, ref: str) -> list[Run]:
+    places = _unique_grams(ref)
+    runs = []
+    at = covered = 0
+    last = len(text) - GRAM
+    while at <= last:
+        place = places.get(text[at : at + GRAM], -1)
+        if place < 0:
+            at += 1
+            continue
+        back = _common_before(text, ref, at, place, least=covered)
+        size = back + GRAM + _common_after(text, ref, at + GRAM, place + GRAM)
+        runs.append(Run(at - back, place - back, size))
+        at = covered = at - back + size
+    return runs
+
+
+def _unique_grams(ref: str) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for at in range(len(ref) - GRAM + 1):
+        gram = ref[at : at + GRAM]
+        places[gram] = -1 if gram in places else at
+    return places
+
+
+def _common_after(text: str, ref: str, at: int, place: int) -> int:
+    start, step = at, 64
+    while text[at : at + step] == ref[place : place + step] and at < len(text) and place < len(ref):
+        at, place = at + step, place + step
+    at, place = min(at, len(text)), min(place, len(ref))
+    while at < len(text) and place < len(ref) and text[at] == ref[place]:
+        at, place = at + 1, place + 1
+    return at - start
+
+
+def _common_before(text: str, ref: str, at: int, place: int, *, least: int) -> int:
+    size = 0
+    while at - size > least and place - size > 0 and text[at - size - 1] == ref[place - size - 1]:
+        size += 1
+    return size
+
+
+def _chain(runs: list[Run]) -> list[Run]:
+    if len(runs) > _MOST_RUNS:
+        longest = sorted(runs, key=lambda run: run.size, reverse=True)[:_MOST_RUNS]
+        runs = sorted(longest)
+    if all(_overlap(a, b) == 0 for a, b in pairwise(runs)):
+        return runs
+    weights: list[int] = []
+    before: list[int] = []
+    for index, run in enumerate(runs):
+        best, link = run.size, -1
+        for earlier in range(index):
+            overlap = _overlap(runs[earlier], run)
+            if 0 <= overlap < run.size and weights[earlier] + run.size - overlap > best:
+                best, link = weights[earlier] + run.size - overlap, earlier
+        weights.append(best)
+        before.append(link)
+    return _unrolled(runs, weights, before)
+
+
+def _overlap(earlier: Run, later: Run) -> int:
+    """Words of `later` that `earlier` has in the reference; -1 where they stand in no order."""
+    if later.ref <= earlier.ref:
+        return -1
+    return max(0, earlier.ref + earlier.size - later.ref)
+
+
+def _unrolled(runs: list[Run], weights: list[int], before: list[int]) -> list[Run]:
+    chain: list[Run] = []
+    at = max(range(len(runs)), key=weights.__getitem__, default=-1)
+    while at >= 0:
+        run, link = runs[at], before[at]
+        cut = _overlap(runs[link], run) if link >= 0 else 0
+        chain.append(Run(run.text + cut, run.ref + cut, run.size - cut))
+        at = link
+    return chain[::-1]
+
+
+def _fine(gap: Gap, text: str, ref: str) -> list[Gap]:
+    left, right = text[gap.text_start : gap.text_end], ref[gap.ref_start : gap.ref_end]
+    if not left and not right:
+        return []
+    if not left or not right or len(left) * len(right) > _FINE:
+        return [gap]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return [
+        Gap(gap.text_start + i, gap.text_start + j, gap.ref_start + k, gap.ref_start + m)
+        for tag, i, j, k, m in matcher.get_opcodes()
+        if tag != "equal"
+    ]

@@ -1,0 +1,193 @@
+"""The computed data of the known texts: written by the build script, read block by block."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import accumulate, chain
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from modelguard.errors import RulesError
+from modelguard.identify.spelling import VARIABLE
+
+FILE = "fingerprints/texts.bin"
+_BUCKETS = 1 << 16
+#: One gram in so many is indexed, of a long text and of a short one.
+_DENSE = 4
+_SPARSE = 8
+_SHORT = 400
+GRAM = 5
+
+
+class Entry(NamedTuple):
+    """One known text: where its words lie, and what may differ in a copy of it.
+
+    The first `title` words, and all before `head` and from `tail` on, may be missing. `names` has
+    the words of its title and names in order. `grams` is how many of its grams are indexed,
+    `digest` stands for its words. `sections` are (word, heading number).
+    """
+
+    id: str
+    kind: str
+    block: int
+    start: int
+    size: int
+    grams: int
+    digest: int
+    title: int
+    head: int
+    tail: int
+    names: str
+    sections: tuple[tuple[int, str], ...]
+
+
+class Fingerprints:
+    """Read access to one file of fingerprints."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            content = path.read_bytes()
+            size = int.from_bytes(content[:4], "little")
+            head = json.loads(lzma.decompress(content[4 : 4 + size]))
+            self._index = lzma.decompress(content[4 + size : 4 + size + head["index"]])
+        except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
+            raise _broken(path) from error
+        self._content = content
+        self._blocks: list[tuple[int, int]] = []
+        at = 4 + size + head["index"]
+        for length in head["blocks"]:
+            self._blocks.append((at, length))
+            at += length
+        self.entries = [_entry(row) for row in head["texts"]]
+        self._decoded: dict[int, str] = {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        counts = array("H", self._index[: 2 * _BUCKETS])
+        return [0, *accumulate(counts)]
+
+    @cached_property
+    def _postings(self) -> array[int]:
+        return array("H", self._index[2 * _BUCKETS :])
+
+    @cached_property
+    def first(self) -> dict[str, int]:
+        """License id → its first known text."""
+        return {entry.id: number for number, entry in reversed([*enumerate(self.entries)])}
+
+    def code(self, number: int) -> str:
+        """The words of a known text."""
+        entry = self.entries[number]
+        if entry.block not in self._decoded:
+            start, length = self._blocks[entry.block]
+            raw = lzma.decompress(self._content[start : start + length])
+            self._decoded[entry.block] = raw.decode("utf-16-le")
+        return self._decoded[entry.block][entry.start : entry.start + entry.size]
+
+    def exact(self, code: str) -> int | None:
+        """The known text with just these words, names and years apart."""
+        return self._exact.get(digest(code))
+
+    @cached_property
+    def _exact(self) -> dict[int, int]:
+        return {entry.digest: number for number, entry in enumerate(self.entries)}
+
+    def votes(self, code: str) -> Counter[int]:
+        """Known text → how many of its indexed grams the text has."""
+        starts, postings = self._starts, self._postings
+        return Counter(
+            chain.from_iterable(
+                [postings[starts[bucket] : starts[bucket + 1]] for bucket in _buckets(code)]
+            )
+        )
+
+
+def digest(code: str) -> int:
+    """53 bits, which JSON keeps."""
+    from hashlib import blake2b
+
+    content = code.replace(VARIABLE, "").encode("utf-16-le")
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "little") >> 11
+
+
+def indexed(code: str) -> set[int]:
+    """The buckets that a known text stands in: of a long one fewer grams than of a short one."""
+    return _buckets(code, every=_SPARSE if len(code) > _SHORT else _DENSE)
+
+
+def _buckets(code: str, every: int = _DENSE) -> set[int]:
+    """Grams are chosen by their first word, so that any text shares the choice."""
+    raw = code.encode("utf-16-le")
+    first_words = array("H", raw)[: 1 - GRAM]
+    chosen = [2 * at for at, word in enumerate(first_words) if not word % every]
+    return {crc32(raw[at : at + 2 * GRAM]) % _BUCKETS for at in chosen}
+
+
+def pack(texts: Iterable[tuple[Entry, str]], *, block_size: int = 40_000) -> bytes:
+    """The file's bytes: head, index, then the words in blocks of about `block_size` words."""
+    texts = list(texts)
+    blocks, placed = _blocks(texts, block_size)
+    index = _packed_index([code for _, code in texts])
+    rows = [_row(entry) for entry in placed]
+    head = {"index": len(index), "blocks": [len(block) for block in blocks], "texts": rows}
+    packed = _packed(json.dumps(head, separators=(",", ":")).encode())
+    return b"".join([len(packed).to_bytes(4, "little"), packed, index, *blocks])
+
+
+def _blocks(texts: list[tuple[Entry, str]], limit: int) -> tuple[list[bytes], list[Entry]]:
+    blocks: list[str] = [""]
+    placed = []
+    for entry, code in texts:
+        if len(blocks[-1]) > limit:
+            blocks.append("")
+        placed.append(entry._replace(block=len(blocks) - 1, start=len(blocks[-1]), size=len(code)))
+        blocks[-1] += code
+    return [_packed(block.encode("utf-16-le")) for block in blocks], placed
+
+
+def _packed_index(codes: list[str]) -> bytes:
+    buckets: list[list[int]] = [[] for _ in range(_BUCKETS)]
+    for number, code in enumerate(codes):
+        for bucket in indexed(code):
+            buckets[bucket].append(number)
+    counts = array("H", map(len, buckets))
+    postings = array("H", (number for bucket in buckets for number in bucket))
+    return _packed(counts.tobytes() + postings.tobytes())
+
+
+def _packed(content: bytes) -> bytes:
+    return lzma.compress(content, preset=9 | lzma.PRESET_EXTREME)
+
+
+def _row(entry: Entry) -> list[object]:
+    return [*entry[:-1], [place for section in entry.sections for place in section]]
+
+
+def _entry(row: list[object]) -> Entry:
+    license_id, kind, *numbers, names, sections = row
+    assert isinstance(sections, list)
+    marks = tuple(zip(map(int, sections[::2]), map(str, sections[1::2]), strict=True))
+    block, start, size, grams, words, title, head, tail = map(_int, numbers)
+    return Entry(
+        str(license_id), str(kind), block, start, size, grams, words, title, head, tail,
+        str(names), marks,
+    )  # fmt: skip
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value
+
+
+def _broken(path: Path) -> RulesError:
+    return RulesError(
+        "the fingerprints of license texts cannot be read",
+        path=str(path),
+        hint="reinstall modelguard-lint",
+    )

@@ -1,0 +1,163 @@
+"""The known text that a stretch of words is nearest to, with what was changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from modelguard.identify.alignment import Gap, Run, align
+from modelguard.identify.fingerprints import Entry, Fingerprints
+from modelguard.identify.residue import Judge
+from modelguard.identify.spelling import Spelling
+from modelguard.identify.words import Words
+
+_CANDIDATES = 8
+_COPIES = 2
+_FAR_BEHIND = 20
+#: Candidates with less of the best one's votes are not looked at; of the aligned ones a few are.
+_CLOSE = 0.4
+_JUDGED = 5
+_WHOLE = 0.98
+_CHANGE_WEIGHT = 20
+_LONG_END = 40
+_EQUAL = 0.05
+#: More than any license has, and few enough for any text.
+_MOST_WORDS = 15_000
+#: Share of a known text's indexed grams that makes it worth a look.
+_LEAST_VOTED = 0.25
+#: A text that is a small part of a file counts as if it were this part.
+_PART = 0.2
+#: Below this share of the known text or of the text, they have nothing to do with each other.
+_LEAST_SHARED = 0.5
+_LEAST_COVERED = 0.2
+_LEAST_WORDS = 12
+
+
+class Match(NamedTuple):
+    """`start` and `end` are the stretch of the text that belongs to the known text.
+
+    `changes` are the gaps that matter; none means a clean copy. `shared` counts words.
+    """
+
+    number: int
+    entry: Entry
+    judge: Judge
+    start: int
+    end: int
+    shared: int
+    changes: tuple[Gap, ...]
+
+    @property
+    def coverage(self) -> float:
+        """How much of the known text is there, between 0 and 1."""
+        return self.shared / max(1, len(self.judge.ref))
+
+
+class Matcher(NamedTuple):
+    """Finds matches in one text."""
+
+    words: Words
+    fingerprints: Fingerprints
+    spelling: Spelling
+
+    def best(self, start: int, end: int) -> Match | None:
+        """The known text that most of this stretch is taken from."""
+        code = self.words.code[start : min(end, start + _MOST_WORDS)]
+        if len(code) < _LEAST_WORDS:
+            return None
+        same = self.fingerprints.exact(code)
+        if same is not None:
+            return self._match(same, align(code, self.fingerprints.code(same)), start)
+        return self._nearest(code, start)
+
+    def _nearest(self, code: str, start: int) -> Match | None:
+        best: Match | None = None
+        for number, runs in self._aligned(code)[:_JUDGED]:
+            match = self._match(number, runs, start)
+            if best is None or _beats(match, best):
+                best = match
+            if not best.changes and best.shared >= _WHOLE * len(code):
+                break
+        return best
+
+    def _aligned(self, code: str) -> list[tuple[int, list[Run]]]:
+        """Candidates that share enough with the text, those first that share the most in a row."""
+        found: list[tuple[float, int, list[Run]]] = []
+        for number in self._candidates(code):
+            ref = self.fingerprints.code(number)
+            runs = align(code, ref)
+            shared = sum(run.size for run in runs)
+            least = max(_LEAST_SHARED * min(len(ref), len(code)), _LEAST_COVERED * len(ref))
+            if shared >= max(least, min(_LEAST_WORDS, len(ref) // 2 + 1)):
+                unlike = _gaps_between(runs) + (len(ref) - shared) / 10
+                found.append((unlike - shared, number, runs))
+        return [(number, runs) for _, number, runs in sorted(found)]
+
+    def _candidates(self, code: str) -> list[int]:
+        """Known texts by how much of them and of the text may be shared, best first."""
+        entries = self.fingerprints.entries
+        scores: list[tuple[float, int]] = []
+        found = self.fingerprints.votes(code)
+        least = max(1, max(found.values(), default=0) // _FAR_BEHIND)
+        for number, votes in found.items():
+            if votes > least:
+                entry = entries[number]
+                there = votes / max(4, entry.grams)
+                here = there * entry.size / len(code)
+                if there > _LEAST_VOTED or here > _LEAST_VOTED:
+                    scores.append((there * max(here, _PART), number))
+        top = max(scores, default=(0.0, 0))[0]
+        return self._of_each([(-score, n) for score, n in scores if score > _CLOSE * top])
+
+    def _of_each(self, scores: list[tuple[float, int]]) -> list[int]:
+        """The first text of each license, and its copies that come close."""
+        chosen: dict[int, None] = {}
+        seen: Counter[str] = Counter()
+        for _, number in sorted(scores):
+            license_id = self.fingerprints.entries[number].id
+            seen[license_id] += 1
+            if seen[license_id] == 1:
+                chosen[self.fingerprints.first[license_id]] = None
+            if seen[license_id] <= _COPIES:
+                chosen[number] = None
+        return list(chosen)[:_CANDIDATES]
+
+    def _match(self, number: int, runs: list[Run], offset: int) -> Match:
+        entry, ref = self.fingerprints.entries[number], self.fingerprints.code(number)
+        runs = [run._replace(text=run.text + offset) for run in runs]
+        start, end = runs[0].text, runs[-1].text + runs[-1].size
+        judge = Judge(self.words, ref, entry, self.spelling)
+        changes = tuple(judge.changes(runs, start, end))
+        return Match(number, entry, judge, start, end, sum(run.size for run in runs), changes)
+
+
+def _gaps_between(runs: list[Run]) -> int:
+    """How many words of both lie between the runs."""
+    text = runs[-1].text + runs[-1].size - runs[0].text
+    ref = runs[-1].ref + runs[-1].size - runs[0].ref
+    shared = sum(run.size for run in runs)
+    return text + ref - 2 * shared
+
+
+def _beats(match: Match, best: Match) -> bool:
+    """Of near equals the first in the list of known texts; those with a license file come first."""
+    ratio = _rank(match) / _rank(best)
+    return ratio > 1 + _EQUAL or (ratio > 1 - _EQUAL and match.number < best.number)
+
+
+def _rank(match: Match) -> float:
+    """Shared words, worth less the more was changed among them; a clean copy counts double.
+
+    What was left out says less than what was put in, and of a long end that was cut off the
+    length says nothing.
+    """
+    if not match.changes:
+        return 2.0 * match.shared
+    last = len(match.judge.ref)
+    changed = 0.0
+    for gap in match.changes:
+        missing = gap.ref_end - gap.ref_start
+        is_end = gap.ref_start == 0 or gap.ref_end == last
+        changed += gap.text_end - gap.text_start
+        changed += (min(missing, _LONG_END) if is_end else missing) / 5
+    return match.shared / (1 + _CHANGE_WEIGHT * changed / match.shared)

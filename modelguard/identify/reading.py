@@ -1,0 +1,96 @@
+"""Bytes of a file to text, or the reason why it holds none."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: No license is longer; the longest on the SPDX list has 60 KB.
+LIMIT = 1_000_000
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|body|div|p|br|h[1-6]|span)\b[^<>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|pre|section)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!?]?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class Reading(NamedTuple):
+    """`text` is empty where `reason` says why there is none."""
+
+    text: str
+    reason: str = ""
+
+
+def read(content: bytes) -> Reading:
+    if not content.strip():
+        return Reading("", "the file is empty")
+    if content.startswith(b"%PDF-"):
+        return Reading("", "a PDF file; only plain text and HTML are read")
+    if len(content) > LIMIT:
+        return Reading("", f"longer than {LIMIT:,} bytes, which no license is")
+    text = _decoded(content)
+    if len(_CONTROL.findall(text)) > len(text) // 200:
+        return Reading("", "a binary file")
+    if _HTML.search(text):
+        text = _plain(text)
+    return Reading(text) if text.strip() else Reading("", "the file holds no text")
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    encoding = _wide_encoding(content[:2000])
+    if encoding:
+        return content.decode(encoding, errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _mixed(content)
+
+
+def _wide_encoding(head: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: mostly Latin text, so that the other bytes are zero."""
+    zeros = [head[start::4].count(0) * 4 > len(head) * 0.7 for start in range(4)]
+    return {
+        (False, True, True, True): "utf-32-le",
+        (True, True, True, False): "utf-32-be",
+        (False, True, False, True): "utf-16-le",
+        (True, False, True, False): "utf-16-be",
+    }.get((zeros[0], zeros[1], zeros[2], zeros[3]), "")
+
+
+def _mixed(content: bytes) -> str:
+    """Line by line: UTF-8 where it is, else the Latin code page of Windows."""
+    return "\n".join(_line(line) for line in content.split(b"\n"))
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def _plain(page: str) -> str:
+    """The words of an HTML page; line breaks stay where they were."""
+    from html import unescape
+
+    text = _UNSEEN.sub(_line_breaks, page)
+    return unescape(_TAG.sub("", _BLOCK.sub(_spaced, text)))
+
+
+def _line_breaks(match: re.Match[str]) -> str:
+    return "\n" * match.group().count("\n")
+
+
+def _spaced(match: re.Match[str]) -> str:
+    return " " + _line_breaks(match)

@@ -1,0 +1,156 @@
+"""What two texts do not share: harmless, or a change of what the license says."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from modelguard.identify.alignment import Gap, Run, gaps
+from modelguard.identify.fingerprints import Entry
+from modelguard.identify.spelling import VARIABLE, Spelling, code_of
+from modelguard.identify.words import Word, Words
+
+_LONGEST_NAME = 15
+_LONGEST_PREFACE = 60
+_MOST_STRANGERS = 10
+_LINE = 12
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LICENSE_NOUN = re.compile(r"(?:licen[cs]e|agreement|eula|terms)$", re.IGNORECASE)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Judge(NamedTuple):
+    """One text against one known text. All places are in words."""
+
+    words: Words
+    ref: str
+    entry: Entry
+    spelling: Spelling
+
+    def changes(self, runs: list[Run], start: int, end: int) -> list[Gap]:
+        """The gaps that matter between the runs, and what the reference has before and after."""
+        inner = gaps(runs, self.words.code, self.ref)
+        first, last = runs[0], runs[-1]
+        edges = (
+            Gap(start, start, 0, first.ref),
+            Gap(end, end, last.ref + last.size, len(self.ref)),
+        )
+        return [gap for gap in (edges[0], *inner, edges[1]) if not self._is_harmless(gap)]
+
+    def is_preface(self, start: int, end: int) -> bool:
+        """Words round the license that say nothing: names, titles, dates."""
+        if end - start > _LONGEST_PREFACE:
+            return False
+        words = self.words.words(start, end)
+        if sum(map(self._is_stranger, words)) > _MOST_STRANGERS:
+            return False
+        told = [word.text for word in words if not self._says_nothing(word)]
+        return all(map(self.spelling.is_name, told)) and not self._names_another(start, end)
+
+    def _is_harmless(self, gap: Gap) -> bool:
+        size = gap.text_end - gap.text_start
+        owed = self.ref[gap.ref_start : gap.ref_end].replace(VARIABLE, "")
+        if not size:
+            return not owed or self._may_be_missing(gap) or self._is_list_number(gap, owed)
+        if owed and not self._may_be_missing(gap) and not size == len(owed) == 1:
+            return False
+        words = self.words.words(gap.text_start, gap.text_end)
+        if not owed and len(words) <= 2 and all(map(self._is_enumerator, words)):
+            return True
+        if self._may_be_missing(gap):
+            return self._is_other_edge(gap, words, owed)
+        if len(words) == len(owed) == 1:
+            return self._is_typo(words[0].text, owed)
+        return not owed and self._adds_nothing(gap, words)
+
+    def _is_list_number(self, gap: Gap, owed: str) -> bool:
+        """A number of the license that stands at the start of a line, as those of lists do."""
+        return "".join(map(code_of, self.words.list_numbers(gap.text_start))) == owed
+
+    def _may_be_missing(self, gap: Gap) -> bool:
+        entry = self.entry
+        return gap.ref_end <= max(entry.title, entry.head) or gap.ref_start >= entry.tail
+
+    def _is_other_edge(self, gap: Gap, words: list[Word], owed: str) -> bool:
+        """Other words in the title are its names; in what goes before or after, nothing risky."""
+        if gap.ref_end <= self.entry.title:
+            texts = [word.text for word in words]
+            if owed and any(map(str.isdigit, texts)):
+                return False
+            return all(map(self._is_title, texts)) and self._has_numbers(texts)
+        return len(words) <= _LONGEST_PREFACE and self._all_names(words)
+
+    def _adds_nothing(self, gap: Gap, words: list[Word]) -> bool:
+        if VARIABLE in self.ref[max(0, gap.ref_start - 1) : gap.ref_end + 1]:
+            return len(words) <= _LONGEST_NAME and self._all_names(words)
+        return self._is_copyright(words)
+
+    def _all_names(self, words: list[Word]) -> bool:
+        return all(self.spelling.is_name(word.text) for word in words)
+
+    def _is_enumerator(self, word: Word) -> bool:
+        """A list's number or letter as its punctuation shows; short, so that no amount is one."""
+        if not re.fullmatch(r"\d{1,2}|[a-z]|[ivx]{1,5}", word.text, re.IGNORECASE):
+            return False
+        around = self.words.clean[max(0, word.start - 1) : word.end + 1]
+        return around.endswith(")") or (around.endswith(".") and not around[:1].isalnum())
+
+    def _is_copyright(self, words: list[Word]) -> bool:
+        said = words[0].text.lower() in {"copyright", "c"}
+        dated = any(re.fullmatch(r"(?:19|20)\d\d", word.text) for word in words)
+        return said and dated and len(words) <= 20 and self._all_names(words)
+
+    def _is_typo(self, word: str, owed: str) -> bool:
+        """One letter more, less, other or swapped makes it the word of the reference."""
+        if (
+            len(word) < 6
+            or not word.isascii()
+            or not word.isalpha()
+            or self.spelling.is_risky(word)
+        ):
+            return False
+        return any(
+            code_of(near) == owed and not self.spelling.is_risky(near)
+            for near in _neighbors(word.lower())
+        )
+
+    def _says_nothing(self, word: Word) -> bool:
+        return word.text.lower() in self.spelling.harmless or self._is_title(word.text)
+
+    def _is_stranger(self, word: Word) -> bool:
+        """A plain word that no list has, such as those that describe a program."""
+        return not (self._says_nothing(word) or word.text[0].isupper() or word.text.isdigit())
+
+    def _is_title(self, word: str) -> bool:
+        """Stands in one of the license's own names."""
+        return code_of(self.spelling.plain(word)) in self.entry.names
+
+    def _names_another(self, start: int, end: int) -> bool:
+        """A line with words of this stretch that names some license, but not this one."""
+        lines: dict[int, list[Word]] = {}
+        for word in self.words.words(max(0, start - _LINE), end + _LINE):
+            lines.setdefault(self.words.clean.count("\n", 0, word.start), []).append(word)
+        stretch = self.words.words(start, end)
+        return any(self._is_other_title(line) for line in lines.values() if {*line} & {*stretch})
+
+    def _is_other_title(self, line: list[Word]) -> bool:
+        if not any(_LICENSE_NOUN.match(word.text) for word in line):
+            return False
+        telling = [w.text for w in line if w.text.lower() not in self.spelling.harmless]
+        named = [text for text in telling if not _YEAR.fullmatch(text)]
+        return bool(named) and not (any(map(self._is_title, named)) and self._has_numbers(named))
+
+    def _has_numbers(self, texts: list[str]) -> bool:
+        """The numbers of a version stand in the license's names in just this order."""
+        version = "".join(code_of(word) for word in texts if word.isdigit())
+        return version in self.entry.names
+
+
+def _neighbors(word: str) -> set[str]:
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {left + right[1:] for left, right in splits if right}
+    found |= {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    found |= {left + letter + right for left, right in splits for letter in _LETTERS}
+    return found | {
+        left + letter + right[1:] for left, right in splits if right for letter in _LETTERS
+    }

@@ -1,0 +1,78 @@
+"""Words to characters: one for each word, the same for its other spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from zlib import crc32
+
+#: In a reference, a place where names, years or products stand; and how cleaning marks it.
+VARIABLE = "\x01"
+VARIABLE_MARK = "\ue000"
+#: The characters of words: none of them is a surrogate or a control character.
+_CODES = 55_000
+_FIRST_CODE = 32
+
+
+class Spelling(NamedTuple):
+    """The word lists of `rules/fingerprints/words.yaml`, ready for use.
+
+    `joined` finds words in a row, as characters, that are read as one word or as none; `replaced`
+    says as which.
+    """
+
+    same: Mapping[str, str]
+    neutral: frozenset[str]
+    joined: re.Pattern[str]
+    replaced: Mapping[str, str]
+    risky: re.Pattern[str]
+    harmless: frozenset[str]
+    in_names: frozenset[str]
+    placeholders: frozenset[str]
+
+    def plain(self, word: str) -> str:
+        lower = word.lower()
+        return self.same.get(lower, lower)
+
+    def is_risky(self, word: str) -> bool:
+        return self.risky.match(word) is not None
+
+    def is_name(self, word: str) -> bool:
+        """May stand where the names of holders and products stand."""
+        return word.lower() in self.in_names or not self.is_risky(word)
+
+
+def code_of(word: str) -> str:
+    if word == VARIABLE_MARK:
+        return VARIABLE
+    return chr(_FIRST_CODE + crc32(word.encode("utf-8", "surrogatepass")) % _CODES)
+
+
+def spelling_of(lists: Mapping[str, object]) -> Spelling:
+    """The compiled table `license_words` as the patterns that reading needs."""
+    same = lists["spellings"]
+    assert isinstance(same, dict)
+    risky = "|".join(re.escape(word).replace(r"\*", ".*") for word in _strings(lists["risky"]))
+    replaced = dict.fromkeys(map(_codes, _strings(lists["ignored"])), "")
+    for pair in _strings(lists["joined"]):
+        replaced[_codes(pair)] = code_of(pair.replace(" ", ""))
+    return Spelling(
+        same,
+        frozenset(_strings(lists["neutral"])),
+        re.compile("|".join(map(re.escape, replaced))),
+        replaced,
+        re.compile(rf"(?:{risky})$", re.I),
+        frozenset(_strings(lists["harmless"])),
+        frozenset(_strings(lists["in_names"])),
+        frozenset(_strings(lists["placeholders"])),
+    )
+
+
+def _codes(phrase: str) -> str:
+    return "".join(map(code_of, phrase.split()))
+
+
+def _strings(entries: object) -> list[str]:
+    assert isinstance(entries, list)
+    return entries

@@ -1,0 +1,94 @@
+"""A license stays itself however it is written down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modelguard import rulebase
+from modelguard.domain import LicenseClass
+from modelguard.identify import identify
+from tests.identify.copies import IDS, WRITINGS, text_of
+
+RULES = rulebase.load()
+#: As the SPDX list has them, with words in capitals or names that a writing would change.
+NAMES = {"<year>": "2024", "<copyright holders>": "Ann Lee", "<owner>": "Ann Lee"}
+
+
+def named(text: str) -> str:
+    for place, name in NAMES.items():
+        text = text.replace(place, name)
+    return text
+
+
+@pytest.mark.parametrize("license_id", IDS)
+def test_each_text_is_its_license(license_id: str) -> None:
+    found = identify(text_of(license_id).encode(), RULES)
+    assert (found.license, found.modified) == (license_id, False)
+    assert found.license_class is RULES.license(license_id).license_class
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+@pytest.mark.parametrize("license_id", ["MIT", "Apache-2.0", "BSD-3-Clause", "CC-BY-4.0"])
+def test_writing_does_not_matter(license_id: str, writing: str) -> None:
+    found = identify(WRITINGS[writing](named(text_of(license_id))).encode(), RULES)
+    assert (found.license, found.modified) == (license_id, False), found.added
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(IDS), st.lists(st.sampled_from(sorted(WRITINGS)), min_size=2, max_size=2))
+def test_two_writings_do_not_matter(license_id: str, writings: list[str]) -> None:
+    text = named(text_of(license_id))
+    for writing in writings:
+        text = WRITINGS[writing](text)
+    found = identify(text.encode(), RULES)
+    assert found.license in {license_id, None}
+    assert not found.license or not found.modified
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1"]
+)
+def test_encoding_does_not_matter(encoding: str) -> None:
+    text = named(text_of("MIT")).replace("Ann Lee", "J\u00fcrgen M\u00fcller")
+    assert identify(text.encode(encoding), RULES).license == "MIT"
+
+
+def test_lines_of_two_encodings_are_read() -> None:
+    text = named(text_of("MIT"))
+    mixed = "Copyright 2020 \u00dcnal".encode() + b"\nCopyright 2020 M\xfcller\n" + text.encode()
+    assert identify(mixed, RULES).license == "MIT"
+
+
+def test_numbers_of_a_list_may_be_letters_or_bullets() -> None:
+    text = text_of("BSD-3-Clause")
+    for number, other in (("1.", "a)"), ("2.", "(ii)"), ("3.", "*")):
+        text = text.replace(f"\n   {number}", f"\n   {other}").replace(f"\n{number}", f"\n{other}")
+    assert identify(text.encode(), RULES).license == "BSD-3-Clause"
+
+
+def test_word_broken_at_the_end_of_a_line_is_one_word() -> None:
+    text = text_of("MIT").replace("restriction", "restric-\ntion")
+    assert identify(text.encode(), RULES).license == "MIT"
+
+
+def test_own_license_of_the_project_is_known() -> None:
+    path = Path(__file__).parents[2] / "LICENSE"
+    found = identify(path.read_bytes(), RULES)
+    assert (found.license, found.license_class) == ("Apache-2.0", LicenseClass.FULLY_OPEN)
+
+
+def test_license_without_its_title_or_appendix_is_itself() -> None:
+    title, text = text_of("Apache-2.0").split("TERMS AND CONDITIONS", 1)
+    body, appendix = text.split("END OF TERMS", 1)
+    assert "Apache License" in title
+    assert "APPENDIX" in appendix
+    assert identify(body.encode(), RULES).license == "Apache-2.0"
+
+
+def test_license_twice_is_the_license() -> None:
+    found = identify((text_of("MIT") * 2).encode(), RULES)
+    assert (found.license, found.parts) == ("MIT", ())

@@ -1,0 +1,113 @@
+"""Files that hold several licenses, or none."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modelguard import rulebase
+from modelguard.domain import LicenseClass
+from modelguard.identify import identify
+from modelguard.identify.reading import LIMIT
+from tests.identify.copies import IDS, text_of
+
+RULES = rulebase.load()
+LONG = ("Apache-2.0", "MPL-2.0", "EPL-2.0", "GPL-2.0-only", "CC-BY-4.0", "AFL-3.0", "CC0-1.0")
+
+
+def test_several_licenses_are_parts_of_which_the_strictest_counts() -> None:
+    text = "\n\n".join(map(text_of, ("MIT", "CC-BY-NC-4.0", "Apache-2.0")))
+    found = identify(text.encode(), RULES)
+    assert found.parts == ("MIT", "CC-BY-NC-4.0", "Apache-2.0")
+    assert (found.license, found.license_class) == (None, LicenseClass.COMMERCIAL_RESTRICTED)
+    assert not found.modified
+
+
+def test_changed_part_spoils_the_whole() -> None:
+    text = text_of("MIT") + "\n\n" + text_of("Apache-2.0").replace("irrevocable", "revocable")
+    found = identify(text.encode(), RULES)
+    assert (found.license, found.modified, found.parts) == (None, True, ("MIT", "Apache-2.0"))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "reason"),
+    [
+        (b"", "nothing", "the file is empty"),
+        (b" \n\t\n", "nothing", "the file is empty"),
+        (b"%PDF-1.7 ...", "nothing", "a PDF file; only plain text and HTML are read"),
+        (bytes(range(256)) * 9, "nothing", "a binary file"),
+        (b"<html><style>a</style></html>", "nothing", "the file holds no text"),
+        (b"x" * (LIMIT + 1), "nothing", "longer than 1,000,000 bytes, which no license is"),
+        (b"SPDX-License-Identifier: Apache-2.0\n", "pointer", "the file names or links a license"),
+        (b"Licensed under MIT, see LICENSE.\n", "pointer", "the file names or links a license"),
+        (b"https://example.org/license\n", "pointer", "the file names or links a license"),
+        (b"Be nice to each other, and report who is not.\n", "nothing", "no license text"),
+    ],
+)
+def test_file_without_a_license_says_why(content: bytes, kind: str, reason: str) -> None:
+    found = identify(content, RULES)
+    assert (found.license, found.modified, found.kind) == (None, False, kind)
+    assert found.reason.startswith(reason)
+
+
+def test_unknown_license_is_told_from_no_license() -> None:
+    text = "Permission is granted to you. You may not sell it. This license ends when you break it."
+    assert identify(text.encode(), RULES).reason == "a license that modelguard does not know"
+
+
+def test_readme_that_quotes_a_license_is_not_clean() -> None:
+    readme = "# Parrot\n\nParrot repeats what it hears. Install it with a cage.\n\n" * 5
+    assert identify((readme + text_of("MIT")).encode(), RULES).license is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=3000))
+def test_any_bytes_are_answered(content: bytes) -> None:
+    assert identify(content, RULES).license is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(LONG), min_size=2, max_size=4, unique=True),
+    st.randoms(use_true_random=False),
+)
+def test_pieces_of_several_licenses_are_no_license(ids: list[str], chance: random.Random) -> None:
+    pieces = [piece for license_id in ids for piece in text_of(license_id).split("\n\n")]
+    chance.shuffle(pieces)
+    chosen = "\n\n".join(pieces[: len(pieces) // 3])
+    assert identify(chosen.encode(), RULES).license is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        text_of("MIT") * 900,
+        "not only " * 110_000,
+        "a" * 990_000,
+        "<" * 990_000,
+        "-\n" * 490_000,
+        "(c) " * 240_000,
+        "".join(map(text_of, IDS)) * 4,
+        "1. (a) " * 140_000,
+        "Copyright 2020 " * 66_000,
+    ],
+    ids=[
+        "repeated",
+        "two words",
+        "one word",
+        "tags",
+        "hyphens",
+        "marks",
+        "all",
+        "lists",
+        "holders",
+    ],
+)
+def test_hostile_text_takes_two_seconds_at_most(content: str) -> None:
+    began = time.process_time()
+    identify(content[:LIMIT].encode(), RULES)
+    assert time.process_time() - began < 2
