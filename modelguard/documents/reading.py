@@ -24,6 +24,19 @@ def read(path: Path, *, label: str | None = None) -> Document:
     return parse(_bytes(path, shown), label=shown, kind=kind)
 
 
+def read_json(path: Path) -> Document:
+    """A JSON file of any name; it must hold an object. Raises `ConfigError` and nothing else."""
+    document = parse(_bytes(path, str(path)), label=str(path), kind="json")
+    if not isinstance(document.data, dict):
+        raise ConfigError("this is no JSON object", path=str(path), line=1)
+    return document
+
+
+def read_text(path: Path, *, label: str, limit: int = MAX_BYTES) -> str:
+    """The file's text, of at most `limit` bytes. Raises `ConfigError` and nothing else."""
+    return _decoded(_bytes(path, label, limit), label, limit)
+
+
 def parse(content: bytes, *, label: str, kind: str) -> Document:
     """`kind` is yaml, json or toml. Raises `ConfigError` and nothing else."""
     data, keys, values = _parsed(_decoded(content, label), label, kind)
@@ -46,7 +59,7 @@ def _parsed(
     return toml_text.parse(text, label)
 
 
-def _bytes(path: Path, label: str) -> bytes:
+def _bytes(path: Path, label: str, limit: int = MAX_BYTES) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -54,7 +67,7 @@ def _bytes(path: Path, label: str) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise ConfigError("this is not a regular file", path=label)
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except FileNotFoundError as error:
         what = "this is a link to a file that does not exist" if path.is_symlink() else ""
         raise ConfigError(what or "this file does not exist", path=label) from error
@@ -63,9 +76,9 @@ def _bytes(path: Path, label: str) -> bytes:
         raise ConfigError(f"this file cannot be read: {reason}", path=label) from error
 
 
-def _decoded(content: bytes, label: str) -> str:
-    if len(content) > MAX_BYTES:
-        raise ConfigError("this file is larger than 5 MiB", path=label)
+def _decoded(content: bytes, label: str, limit: int = MAX_BYTES) -> str:
+    if len(content) > limit:
+        raise ConfigError(f"this file is larger than {limit // 2**20} MiB", path=label)
     if content.startswith(_UTF16_OR_32):
         raise ConfigError("this file is UTF-16 or UTF-32", path=label, hint="save it as UTF-8")
     if (zero := content.find(b"\0")) >= 0:

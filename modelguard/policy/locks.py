@@ -108,6 +108,9 @@ def _require(below: Policy, above: Policy) -> Iterator[Loosened]:
         yield ("require", "exception_max_days"), f"exceptions cannot last longer than {limit} days"
     if now.inline_ignores and not was.inline_ignores:
         yield ("require", "inline_ignores"), "inline ignores stay off"
+    days = was.rules_grace_days
+    if now.rules_grace_days > days:
+        yield ("require", "rules_grace_days"), f"the grace period stays at {days} days at most"
     if _OPENNESS.index(now.openness) < _OPENNESS.index(was.openness):
         yield ("require", "openness"), f"the openness `{was.openness}` stays required"
 

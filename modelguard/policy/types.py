@@ -10,13 +10,17 @@ from modelguard.domain import LicenseClass, Severity, Usage
 
 
 class Requirements(NamedTuple):
-    """What exceptions, inline ignores and models must meet. No approvers: anybody may approve."""
+    """What exceptions, inline ignores and models must meet. No approvers: anybody may approve.
+
+    For `rules_grace_days`, errors that newer license data alone brings count as warnings.
+    """
 
     exception_fields: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
     exception_max_days: int | None = None
     inline_ignores: bool = True
     openness: str | None = None
+    rules_grace_days: int = 30
 
 
 class Policy(NamedTuple):

@@ -46,19 +46,24 @@ def load(
     if policy_name is not None:
         own = given(policy_name, policy_base or root)
     policy = assemble(_specs(node, source, own), root=root, context=context)
+    used = usage(node.get("usage"))
+    published = [(item, statements.publish(item, context)) for item in node.items("publishes")]
     project = Project(
         root=root,
         file=file,
         label=source.label,
-        models=statements.models(node, context),
+        models=(
+            *statements.models(node, context),
+            *(statements.published_entry(*each, used.activities) for each in published),
+        ),
         datasets=statements.dataset_entries(node),
-        first_party=node.texts("first_party"),
-        usage=usage(node.get("usage")),
+        first_party=(*node.texts("first_party"), *(str(each.id) for _, each in published)),
+        usage=used,
         overrides=tuple(
             _override(item, node, (policy, source, root), context)
             for item in node.items("overrides")
         ),
-        publishes=tuple(statements.publish(item, context) for item in node.items("publishes")),
+        publishes=tuple(each for _, each in published),
         policy=policy,
         agreements=tuple(accepted.agreement(item) for item in node.items("agreements")),
         exceptions=tuple(

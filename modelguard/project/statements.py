@@ -57,6 +57,26 @@ def publish(item: Node, context: Context) -> Publish:
     )
 
 
+def published_entry(item: Node, publish: Publish, done: frozenset[str] | None) -> ManifestEntry:
+    """A model that the project publishes is one of its models; publishing is what is done with it.
+
+    `done` are the project's activities.
+    """
+    place = item.get("id") or item
+    line, column = place.value_place
+    return ManifestEntry(
+        id=publish.id,
+        revision=None,
+        use=frozenset({"publishing-derivatives"}) | (done or frozenset()),
+        license=publish.license,
+        bases=publish.bases,
+        datasets=(),
+        line=line,
+        column=column,
+        text=str(place.data),
+    )
+
+
 def clarification(item: Node, context: Context) -> Clarification:
     stated = [key for key in ("license", "base_model", "datasets") if item.get(key)]
     if not stated:

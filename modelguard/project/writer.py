@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modelguard.documents import Document, parse, read
+from modelguard.documents.writing import replace
 from modelguard.errors import ConfigError
 from modelguard.project.find import PYPROJECT
 from modelguard.project.types import PolicyException
@@ -37,7 +38,7 @@ def add(file: Path, exception: PolicyException, *, label: str | None = None) -> 
     if new is None:
         why = "the layout of the file leaves no safe place for it"
         return Added(yaml_block(exception), False, why)
-    _replace(file, new.encode("utf-8"), shown)
+    replace(file, new.encode("utf-8"), label=shown)
     return Added(yaml_block(exception), True)
 
 
@@ -162,29 +163,3 @@ def _is_old_plus_one(old: Document, new: str, exception: PolicyException) -> boo
     }
     known["exceptions"] = [*(known.get("exceptions") or []), item]
     return bool(data == known)
-
-
-def _replace(file: Path, content: bytes, label: str) -> None:
-    """Written beside the file and moved onto it; a link stays a link."""
-    import contextlib
-    import shutil
-    import tempfile
-
-    target = Path(os.path.realpath(file))
-    try:
-        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as scratch_file:
-                scratch_file.write(content)
-            if target.exists():
-                shutil.copymode(target, scratch)
-            else:
-                os.chmod(scratch, 0o644)
-            os.replace(scratch, target)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(scratch)
-            raise
-    except OSError as error:
-        message = f"this file cannot be written: {error.strerror or error}"
-        raise ConfigError(message, path=label) from error

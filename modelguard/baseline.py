@@ -1,0 +1,98 @@
+"""Findings that were there when a baseline was written: counted and marked, new ones speak."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from modelguard.documents import Node
+from modelguard.documents.reading import read_json
+from modelguard.domain import BaselineUse, Finding, KnownFinding, Report, Severity, Waiver
+
+SCHEMA = "modelguard/baseline/1"
+_HINT = "`--write-baseline` writes it anew"
+_FIELDS = ("check", "model", "license", "path")
+
+
+class Baseline(NamedTuple):
+    """`label` is what messages call the file."""
+
+    label: str
+    known: frozenset[KnownFinding]
+
+
+def read(path: Path) -> Baseline:
+    """Raises `ConfigError` for a file that is no baseline."""
+    node = read_json(path).node()
+    if node.text("schema") != SCHEMA:
+        message = f"this is no baseline of this version (`{SCHEMA}`)"
+        raise node.error(message, at="schema", hint=_HINT)
+    if "findings" not in node:
+        raise node.error("`findings` is missing", hint=_HINT)
+    return Baseline(str(path), frozenset(_known(item) for item in node.items("findings")))
+
+
+def _known(item: Node) -> KnownFinding:
+    for field in _FIELDS:
+        if item.text(field) is None:
+            raise item.error(f"`{field}` must be a text", hint=_HINT)
+    return KnownFinding(*(item.text(field) or "" for field in _FIELDS))
+
+
+def render(findings: Iterable[Finding]) -> str:
+    """The open errors and warnings, sorted; the same to the byte wherever their lines moved."""
+    known = {
+        each
+        for finding in findings
+        if not finding.waived and finding.severity.rank >= Severity.WARNING.rank
+        for each in keys(finding)
+    }
+    document = {"schema": SCHEMA, "findings": [each._asdict() for each in sorted(known)]}
+    return json.dumps(document, indent=2) + "\n"
+
+
+def keys(finding: Finding) -> list[KnownFinding]:
+    """One a file; one for a finding without a place."""
+    paths = sorted({reference.path for reference in finding.references}) or [""]
+    return [
+        KnownFinding(finding.check, finding.model or "", finding.license or "", path)
+        for path in paths
+    ]
+
+
+def held_against(
+    report: Report, baseline: Baseline, *, locks: Collection[str], whole_project: bool
+) -> tuple[Report, BaselineUse]:
+    """The report with its known findings marked; what a policy locks stays open.
+
+    Whether a finding is gone can be told only of a whole project.
+    """
+    findings = [
+        part
+        for finding in report.findings
+        for part in ([finding] if finding.check in locks else _marked(finding, baseline))
+    ]
+    there = {each for finding in report.findings for each in keys(finding)}
+    gone = tuple(sorted(baseline.known - there)) if whole_project else ()
+    use = BaselineUse(baseline.label, sum(_is_marked(each) for each in findings), gone)
+    return report._replace(findings=tuple(findings), baseline=use), use
+
+
+def _is_marked(finding: Finding) -> bool:
+    return finding.waived is not None and finding.waived.kind == "baseline"
+
+
+def _marked(finding: Finding, baseline: Baseline) -> list[Finding]:
+    """Split where only some of its files are known."""
+    if finding.waived or finding.severity.rank < Severity.WARNING.rank:
+        return [finding]
+    known = {each.path for each in keys(finding) if each in baseline.known}
+    waiver = Waiver("baseline", "known since the baseline was written", baseline.label)
+    old = tuple(each for each in finding.references if each.path in known)
+    new = tuple(each for each in finding.references if each.path not in known)
+    if not known:
+        return [finding]
+    marked = finding._replace(references=old, waived=waiver)
+    return [marked, finding._replace(references=new)] if new else [marked]

@@ -1,0 +1,70 @@
+"""`--baseline` and `--write-baseline`: findings that were there before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from modelguard.cli import session
+from modelguard.domain import KnownFinding, Report
+
+if TYPE_CHECKING:
+    from modelguard.baseline import Baseline
+
+_SHOWN = 5
+
+
+class Past(NamedTuple):
+    """What is held against a report. What `locks` names, a policy does not let pass as old.
+
+    Under `--isolated` the baseline is not heeded, and said to be there.
+    """
+
+    known: Baseline | None
+    write_to: str | None
+    locks: frozenset[str]
+    whole_project: bool
+    is_isolated: bool
+
+    def settled(self, report: Report) -> Report:
+        """The report with the findings marked that are known, or become so now."""
+        if self.write_to is not None:
+            return self._written(report, Path(self.write_to))
+        return report if self.known is None else self._held(report, self.known)
+
+    def _written(self, report: Report, path: Path) -> Report:
+        from modelguard import baseline
+
+        open_ = [each for each in report.findings if each.check not in self.locks]
+        session.write_file(path, baseline.render(open_))
+        return self._held(report, baseline.read(path))
+
+    def _held(self, report: Report, known: Baseline) -> Report:
+        from modelguard import baseline
+
+        marked, use = baseline.held_against(
+            report, known, locks=self.locks, whole_project=self.whole_project
+        )
+        if self.is_isolated:
+            session.say(
+                f"isolated: `{use.file}` is not heeded; {use.known} of the findings are in it"
+            )
+            return report
+        if use.gone:
+            session.say(_gone(use.file, use.gone))
+        return marked
+
+
+def read(file: str | None) -> Baseline | None:
+    if file is None:
+        return None
+    from modelguard import baseline
+
+    return baseline.read(Path(file))
+
+
+def _gone(file: str, gone: tuple[KnownFinding, ...]) -> str:
+    shown = [f"{each.check} {each.model}{f' in {each.path}' * bool(each.path)}" for each in gone]
+    more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
+    count = "1 finding of it is" if len(gone) == 1 else f"{len(gone)} findings of it are"
+    return f"`{file}`: {count} gone: {', '.join(shown[:_SHOWN])}{more}"

@@ -1,0 +1,37 @@
+"""Replace a file as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from modelguard.errors import ConfigError
+
+
+def replace(file: Path, content: bytes, *, label: str) -> None:
+    """Written beside the file and moved onto it; a link stays a link, the mode stays the mode.
+
+    Raises `ConfigError` where that cannot be done; an interrupt leaves the old file as it was.
+    """
+    import contextlib
+    import shutil
+    import tempfile
+
+    target = Path(os.path.realpath(file))
+    try:
+        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as scratch_file:
+                scratch_file.write(content)
+            if target.exists():
+                shutil.copymode(target, scratch)
+            else:
+                os.chmod(scratch, 0o644)
+            os.replace(scratch, target)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(scratch)
+            raise
+    except OSError as error:
+        message = f"this file cannot be written: {error.strerror or error}"
+        raise ConfigError(message, path=label) from error

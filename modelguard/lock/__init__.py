@@ -1,0 +1,1 @@
+"""`modelguard.lock`: what was resolved last time, and how that was judged."""

@@ -1,0 +1,128 @@
+"""What a lock holds, typed."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from modelguard.cards.sources import repository
+from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Problem
+
+NAME = "modelguard.lock"
+SCHEMA = "modelguard/lock/1"
+
+
+class Row(NamedTuple):
+    """A repository, or a model that has none, as it was when it was locked.
+
+    `card` is what it declared, None where there is no repository. `source`, `where` and `as_of`
+    are of that evidence. `licenses` are the ids whose terms bound, `license` the governing one.
+    """
+
+    revision: str | None
+    card: Card | None
+    license: str | None
+    license_class: LicenseClass
+    licenses: tuple[str, ...]
+    problem: Problem | None
+    use_policy: str | None
+    source: str
+    where: str
+    as_of: str
+
+
+class Facts(NamedTuple):
+    """What a license said when it was locked; each term is its `value` and its further fields."""
+
+    license_class: LicenseClass
+    purposes: tuple[str, ...]
+    terms: Mapping[str, Mapping[str, object]]
+
+
+class Lock(NamedTuple):
+    """`models` by `key_of`, `licenses` by id. `rules` is the version that everything was judged by.
+
+    `policy` is the name of the project's policy, `policy_digest` its hash. `label` is what messages
+    call the file.
+    """
+
+    rules: str
+    policy: str
+    policy_digest: str
+    models: Mapping[str, Row]
+    licenses: Mapping[str, Facts]
+    label: str = NAME
+
+    def row(self, model: ModelReport, table: Mapping[str, Mapping[str, str]]) -> Row | None:
+        """The row of a model as the project asks for it."""
+        return self.find(name(model.id, table), asked(model))
+
+    def find(self, name: str, revision: str | None) -> Row | None:
+        """The row of a repository as asked; for a commit also the row that was resolved to it."""
+        if (found := self.models.get(key_of(name, revision))) is not None:
+            return found
+        plain = self.models.get(name) if revision else None
+        return plain if plain is not None and plain.revision == revision else None
+
+
+class Direction(StrEnum):
+    """What a change means for whoever uses the model; a worse one comes first."""
+
+    TIGHTER = "tighter"
+    LOOSER = "looser"
+    SIDEWAYS = "sideways"
+
+
+class Change(NamedTuple):
+    """`what` is class, license, declared license, revision, …, or the name of a term."""
+
+    what: str
+    before: str
+    after: str
+    direction: Direction
+
+
+class Locked(NamedTuple):
+    """What the lock says of one model. `verdict` is what newer rules alone made of it since.
+
+    `grace_ends` is the last day on which that is eased; None where nothing is. `is_same_rules` is
+    False where other license data made the row.
+    """
+
+    row: Row
+    lock: Lock
+    is_same_rules: bool = True
+    verdict: tuple[Change, ...] = ()
+    grace_ends: date | None = None
+
+
+def name(model: ModelId, table: Mapping[str, Mapping[str, str]]) -> str:
+    """What a lock calls a model: its repository, else its own id.
+
+    `table` is `rules/sources.yaml`.
+    """
+    repo = repository(model, table)
+    return str(model) if repo is None else str(ModelId("huggingface", repo, model.type))
+
+
+def pinned(
+    models: list[ModelReport], lock: Lock, table: Mapping[str, Mapping[str, str]]
+) -> list[ModelReport]:
+    """The lock supplies the commit where the project names no revision."""
+    rows = [(model, lock.row(model, table)) for model in models]
+    return [
+        model._replace(revision=row.revision)
+        if row and row.revision and model.references and not asked(model)
+        else model
+        for model, row in rows
+    ]
+
+
+def asked(model: ModelReport) -> str | None:
+    """The revision that the project names; all references of one report share it."""
+    return model.references[0].revision if model.references else None
+
+
+def key_of(name: str, revision: str | None) -> str:
+    """The key of a row: one repository may be asked for at several revisions."""
+    return f"{name}@{revision}" if revision else name

@@ -1,0 +1,165 @@
+"""`check --write-baseline` and `--baseline`: old findings are known, new ones fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.formats.schemas import schema
+
+CODESTRAL = 'AutoModel.from_pretrained("mistralai/Codestral-22B-v0.1")\n'
+QWEN = 'AutoModel.from_pretrained("Qwen/Qwen2.5-3B-Instruct")\n'
+HEAD = "from transformers import AutoModel\n"
+
+
+@pytest.fixture
+def old(project, run) -> Path:
+    """A project with one finding in one file, and its baseline."""
+    folder = project(**{"a.py": HEAD + CODESTRAL})
+    outcome = run("check", folder, "--offline", "--write-baseline", folder / "known.json")
+    assert outcome.code == 0
+    return folder
+
+
+def report(outcome) -> dict[str, object]:
+    return json.loads(outcome.stdout)
+
+
+def test_baseline_fits_its_schema_and_names_no_lines(old):
+    document = json.loads((old / "known.json").read_text(encoding="utf-8"))
+
+    schema("baseline").validate(document)
+    assert {
+        "check": "noncommercial-use",
+        "model": "mistralai/Codestral-22B-v0.1",
+        "license": "mnpl",
+        "path": "a.py",
+    } in document["findings"]
+    assert all("line" not in each for each in document["findings"])
+
+
+def test_known_finding_is_counted_and_marked_and_fails_nothing(old, run):
+    options = ("--offline", "--baseline", old / "known.json")
+    outcome = run("check", old, *options, "--format", "json")
+
+    waived = [each for each in report(outcome)["findings"] if each["waived"]]
+    assert outcome.code == 0
+    assert {each["waived"]["kind"] for each in waived} == {"baseline"}
+    assert report(outcome)["baseline"]["known"] == len(waived)
+    assert f"waived[baseline] {len(waived)} finding" in run("check", old, *options).stdout
+    schema("report").validate(report(outcome))
+
+
+def test_known_finding_stays_known_where_its_line_moves(old, run):
+    (old / "a.py").write_text("\n\n\n" + HEAD + CODESTRAL)
+
+    assert run("check", old, "--offline", "--baseline", old / "known.json").code == 0
+
+
+@pytest.mark.parametrize("added", [("b.py", CODESTRAL), ("a.py", CODESTRAL + QWEN)])
+def test_new_finding_fails(added, old, run):
+    name, text = added
+    (old / name).write_text(HEAD + text)
+    outcome = run("check", old, "--offline", "--baseline", old / "known.json", "--format", "json")
+
+    errors = [
+        each
+        for each in report(outcome)["findings"]
+        if each["severity"] == "error" and not each["waived"]
+    ]
+    assert outcome.code == 1
+    assert len(errors) == 1
+    assert name in errors[0]["references"][0]
+
+
+def test_gone_finding_is_told_on_stderr_and_in_the_report(old, run):
+    (old / "a.py").write_text(HEAD)
+    outcome = run("check", old, "--offline", "--baseline", old / "known.json", "--format", "json")
+
+    gone = report(outcome)["baseline"]["gone"]
+    assert outcome.code == 0
+    assert "noncommercial-use" in {each["check"] for each in gone}
+    assert "gone: " in outcome.stderr
+
+
+def test_nothing_is_gone_when_only_some_files_were_looked_at(old, run):
+    (old / "b.py").write_text("x = 1\n")
+    options = ("--offline", "--baseline", old / "known.json", "--format", "json")
+    outcome = run("check", old / "b.py", *options)
+
+    assert report(outcome)["baseline"]["gone"] == []
+    assert outcome.stderr == ""
+
+
+def test_writing_it_again_drops_what_is_gone_and_adds_what_is_new(old, run):
+    (old / "a.py").write_text(HEAD + QWEN)
+    options = ("--baseline", old / "known.json", "--write-baseline", old / "known.json")
+    assert run("check", old, "--offline", *options).code == 0
+
+    document = json.loads((old / "known.json").read_text(encoding="utf-8"))
+    assert {each["model"] for each in document["findings"]} == {"Qwen/Qwen2.5-3B-Instruct"}
+
+
+def test_baseline_is_the_same_to_the_byte_each_time(old, run):
+    first = (old / "known.json").read_bytes()
+    run("check", old, "--offline", "--write-baseline", old / "known.json")
+
+    assert (old / "known.json").read_bytes() == first
+
+
+def test_baseline_names_models_and_uses_none(old, run):
+    listed = json.loads(run("list", old, "--format", "json").stdout)["references"]
+
+    assert {each["path"] for each in listed} == {"a.py"}
+
+
+def test_isolated_check_does_not_heed_it_and_says_what_it_would_have_hidden(old, run):
+    outcome = run("check", old, "--offline", "--isolated", "--baseline", old / "known.json")
+
+    assert outcome.code == 1
+    assert "known.json` is not heeded; " in outcome.stderr
+
+
+def test_what_a_policy_locks_is_never_known(old, run):
+    policy = "policy: {lock: [noncommercial-use], severity: {noncommercial-use: error}}\n"
+    (old / "modelguard.yaml").write_text(policy)
+    outcome = run("check", old, "--offline", "--baseline", old / "known.json", "--format", "json")
+
+    open_ = {each["check"] for each in report(outcome)["findings"] if not each["waived"]}
+    assert outcome.code == 1
+    assert "noncommercial-use" in open_
+
+
+BROKEN = [
+    ("empty", "", "JSON"),
+    ("cut off", '{"schema": "modelguard/baseline/1", "findings": [', "not JSON"),
+    ("a list", "[]", "no JSON object"),
+    ("a newer schema", '{"schema": "modelguard/baseline/2", "findings": []}', "no baseline"),
+    ("no findings", '{"schema": "modelguard/baseline/1"}', "`findings` is missing"),
+    ("a number", '{"schema": "modelguard/baseline/1", "findings": [7]}', "`check` must be"),
+    (
+        "no path",
+        '{"schema": "modelguard/baseline/1", "findings": [{"check": "a", "model": "b",\n'
+        '"license": "c"}]}',
+        "`path` must be a text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "text", "told"), BROKEN, ids=[row[0] for row in BROKEN])
+def test_broken_baseline_is_a_configuration_error(case, text, told, project, run):
+    folder = project(**{"a.py": HEAD, "known.json": text})
+    outcome = run("check", folder, "--offline", "--baseline", folder / "known.json")
+
+    assert outcome.code == 2
+    assert told in outcome.stderr
+
+
+def test_baseline_that_is_not_there_is_a_configuration_error(project, run):
+    folder = project(**{"a.py": HEAD})
+    outcome = run("check", folder, "--offline", "--baseline", folder / "known.json")
+
+    assert outcome.code == 2
+    assert "does not exist" in outcome.stderr
