@@ -18,6 +18,7 @@ CASES = Path(__file__).parent / "checks"
 GOOD = sorted(CASES.glob("*/good/*"))
 BAD = sorted(CASES.glob("*/bad/*"))
 _HUB = re.compile(r"\(https://localhost:\d+(\S+), \d{4}-\d\d-\d\d\)")
+_GRACE = re.compile(r"warnings until \d{4}-\d\d-\d\d")
 _CARD = re.compile(r"in its card, as of \d{4}-\d\d-\d\d")
 # Read before the fixture `machine` clears the environment.
 IS_UPDATE = os.environ.get("MODELGUARD_UPDATE") == "1"
@@ -33,7 +34,8 @@ def report(tmp_path, monkeypatch, run, start_hub) -> Callable[..., dict[str, obj
 
     def report(case: Path, *, project_file: str | None = None) -> dict[str, object]:
         project = tmp_path / "project"
-        shutil.copytree(case, project, dirs_exist_ok=True)
+        expectations = shutil.ignore_patterns("expected.txt")
+        shutil.copytree(case, project, dirs_exist_ok=True, ignore=expectations)
         if project_file is not None:
             (project / "modelguard.yaml").write_text(project_file, encoding="utf-8")
         is_online = (case / "cards").is_dir()
@@ -63,6 +65,7 @@ def _lines(report: dict[str, object], check: str) -> list[str]:
         for finding in report["findings"]
         if finding["check"] == check
     ]
+    lines = [_GRACE.sub("warnings until DAY", line) for line in lines]
     return [_HUB.sub(r"(HUB\1, DAY)", _CARD.sub("in its card, as of DAY", line)) for line in lines]
 
 

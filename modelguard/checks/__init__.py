@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from modelguard.checks.allowance import is_allowed
-from modelguard.checks.case import ModelCheck, ProjectCheck
-from modelguard.declared import Preference
-from modelguard.domain import CheckText, Severity
+from modelguard.domain import CheckText, License, Severity
+
+if TYPE_CHECKING:
+    from modelguard.checks.case import ModelCheck, ProjectCheck
 
 __all__ = [
     "MODEL_CHECKS",
+    "PARTIAL_CHECKS",
     "PLANNED",
     "PRODUCT_ONLY",
     "PROJECT_CHECKS",
-    "Preference",
+    "concerns",
     "ids",
-    "is_allowed",
     "known",
     "load",
     "load_model_check",
@@ -30,62 +32,107 @@ MODEL_CHECKS: tuple[str, ...] = (
     "license-not-allowed",
     "model-not-allowed",
     "noncommercial-use",
-    "provider-terms",
-    "license-missing",
-    "license-unknown",
-    "license-family",
-    "model-not-found",
-    "model-unverified",
-    "model-renamed",
-    "unpinned-revision",
-    "not-open-source-ai",
-)
-# Duties, pinning and hosting: a model that only tests, examples and benchmarks use is not judged
-# for them, its license still is.
-PRODUCT_ONLY = frozenset({"provider-terms", "unpinned-revision"})
-PROJECT_CHECKS: tuple[str, ...] = (
-    "exception-expired",
-    "exception-unused",
-)
-_PLANNED_ERRORS = (
-    "license-text-mismatch",
-    "license-text-modified",
-    "name-prefix-missing",
-    "published-license",
-    "base-license-dropped",
-    "base-license-conflict",
-    "license-changed",
-    "lock-outdated",
-)
-_PLANNED_WARNINGS = (
     "user-threshold",
     "revenue-threshold",
     "territory-excluded",
     "hosting-restricted",
     "redistribution-restricted",
     "output-training-restricted",
+    "acceptable-use",
     "copyleft-redistribution",
     "copyleft-network",
+    "registration-required",
+    "provider-terms",
     "notice-missing",
-    "base-undeclared",
-    "dataset-restricted",
+    "name-prefix-missing",
+    "published-license",
+    "license-missing",
+    "license-unknown",
+    "license-family",
+    "license-text-mismatch",
+    "license-text-modified",
+    "model-not-found",
+    "model-unverified",
+    "model-renamed",
+    "unpinned-revision",
+    "license-changed",
     "terms-changed",
     "rules-changed",
+    "not-open-source-ai",
+    "gpai-exemption-doubtful",
+)
+# Duties, pinning and hosting: a model that only tests, examples and benchmarks use is not judged
+# for them, its license still is.
+PRODUCT_ONLY = frozenset(
+    {
+        "hosting-restricted",
+        "redistribution-restricted",
+        "acceptable-use",
+        "copyleft-redistribution",
+        "copyleft-network",
+        "registration-required",
+        "provider-terms",
+        "notice-missing",
+        "unpinned-revision",
+    }
+)
+# The terms that these checks weigh. A license without them is not worth their import, which the
+# hook would pay on every commit.
+_WEIGHED = {
+    "user-threshold": ("user-threshold",),
+    "revenue-threshold": ("revenue-threshold", "commercial-use"),
+    "territory-excluded": ("territory-excluded",),
+    "hosting-restricted": ("hosting",),
+    "redistribution-restricted": ("redistribution", "derivatives"),
+    "acceptable-use": ("acceptable-use", "use-restrictions-passed-on"),
+    "copyleft-redistribution": ("share-alike", "disclose-source"),
+    "copyleft-network": ("network-copyleft",),
+}
+_NOTHING_TO_WEIGH = {
+    "commercial-use": ("yes", "conditional", "no"),
+    "hosting": ("allowed",),
+    "redistribution": ("allowed",),
+    "derivatives": ("allowed",),
+    "disclose-source": ("no", "silent"),
+}
+PROJECT_CHECKS: tuple[str, ...] = (
+    "exception-expired",
+    "exception-unused",
     "clarification-stale",
+    "lock-outdated",
+)
+# Those of the project that also hold when only some files were looked at.
+PARTIAL_CHECKS = frozenset({"lock-outdated"})
+_PLANNED_ERRORS = (
+    "base-license-dropped",
+    "base-license-conflict",
+)
+_PLANNED_WARNINGS = (
+    "base-undeclared",
+    "dataset-restricted",
 )
 # Checks of the design that are still to come; built-in and users' policies may name them already.
 PLANNED: Mapping[str, Severity] = MappingProxyType(
     {
         **dict.fromkeys(_PLANNED_ERRORS, Severity.ERROR),
         **dict.fromkeys(_PLANNED_WARNINGS, Severity.WARNING),
-        **dict.fromkeys(("registration-required", "acceptable-use"), Severity.NOTE),
-        "gpai-exemption-doubtful": Severity.OFF,
     }
 )
 
 
 def ids() -> tuple[str, ...]:
     return MODEL_CHECKS + PROJECT_CHECKS
+
+
+def concerns(check: str, licenses: Iterable[License]) -> bool:
+    """Whether a license of weights has something that the check could find."""
+    weighed = _WEIGHED.get(check)
+    return weighed is None or any(
+        name in each.terms and each.terms[name].value not in _NOTHING_TO_WEIGH.get(name, ())
+        for each in licenses
+        if each.kind == "license"
+        for name in weighed
+    )
 
 
 def module_name(check: str) -> str:
@@ -98,6 +145,7 @@ def load(check: str) -> ModelCheck | ProjectCheck:
     return load_model_check(check) if check in MODEL_CHECKS else load_project_check(check)
 
 
+@cache
 def load_model_check(check: str) -> ModelCheck:
     if check not in MODEL_CHECKS:
         raise KeyError(check)
@@ -105,6 +153,7 @@ def load_model_check(check: str) -> ModelCheck:
     return module
 
 
+@cache
 def load_project_check(check: str) -> ProjectCheck:
     if check not in PROJECT_CHECKS:
         raise KeyError(check)

@@ -39,14 +39,18 @@ def can_be_accepted(case: Case, check: str) -> bool:
     return check not in case.policy.locks or bool(case.policy.require.approvers)
 
 
-def clarification(case: Case) -> str:
-    """A clarification to fill in: `other` stays unknown until a license is written in its place."""
-    revision = case.model.revision
+def clarification(case: Case, *, text_sha256: str | None = None) -> str:
+    """A clarification to fill in: `other` stays unknown until a license is written in its place.
+
+    Bound to the license text that was read, where there is one, else to the commit.
+    """
+    revision = None if text_sha256 else case.model.revision
     lines = [
         "clarifications:",
         f"  - model: {quoted(str(case.model.id))}",
         "    license: other  # replace by the license that the publisher confirmed",
         *([f"    revision: {quoted(revision)}"] if revision else []),
+        *([f"    text_sha256: {quoted(text_sha256)}"] if text_sha256 else []),
         '    reason: "TODO: where the publisher confirmed it"',
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -1,9 +1,10 @@
 """What a check is given, and what it gives back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from modelguard.displayed import Displayed
 from modelguard.domain import (
     Finding,
     License,
@@ -14,6 +15,7 @@ from modelguard.domain import (
     Usage,
 )
 from modelguard.globs import any_matches
+from modelguard.lock.types import Lock, Locked
 from modelguard.policy import Policy
 from modelguard.project import Agreement, Project
 
@@ -23,6 +25,7 @@ class Case(NamedTuple):
 
     `usage` is what was stated (project, overrides by path, the manifest entry), `policy.assumed`
     what counts otherwise. `licenses` are the files whose terms bind, the strictest first.
+    `displayed` is None where only some files are looked at.
     """
 
     model: ModelReport
@@ -32,6 +35,8 @@ class Case(NamedTuple):
     licenses: tuple[License, ...]
     project: Project
     today: date
+    locked: Locked | None = None
+    displayed: Displayed | None = None
 
     @property
     def purpose(self) -> Purpose:
@@ -63,6 +68,8 @@ class Whole(NamedTuple):
     """The whole project, for checks that no single model answers for.
 
     `findings` are those of all models, waived ones included; `checks` are the ids that ran.
+    `sources` is `rules/sources.yaml`. With `is_locked`, nothing but the lock answered; without
+    `is_whole`, only some files were looked at.
     """
 
     project: Project
@@ -70,13 +77,17 @@ class Whole(NamedTuple):
     findings: tuple[Finding, ...]
     checks: frozenset[str]
     today: date
+    sources: Mapping[str, Mapping[str, str]]
+    lock: Lock | None = None
+    is_locked: bool = False
+    is_whole: bool = True
 
 
 class Draft(NamedTuple):
     """A finding before severity, waivers and references are settled.
 
-    `severity` None takes the check's own; a check states one only where the case is milder than
-    usual. `references` None means: all of the case.
+    `severity` None takes the check's own; a check states one where the case is milder or graver
+    than usual. `references` None means: all of the case.
     """
 
     message: str

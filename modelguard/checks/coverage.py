@@ -19,6 +19,16 @@ def is_covered(case: Case, license_: License | None = None) -> bool:
     return bool(holders) and all(_covers_use(holder) for holder in holders)
 
 
+def covers(case: Case, license_: License, *activities: str) -> bool:
+    """Whether agreements in force name each of the activities that are done."""
+    done = [each for each in activities if each in case.activities]
+    bases = [_as_base(case, base.id) for base in origin.bases(case, license_)]
+    holders = [[case]] + ([bases] if bases else [])
+    return bool(done) and any(
+        all(each.agreement(activity) for each in group for activity in done) for group in holders
+    )
+
+
 def falling_short(case: Case) -> tuple[Agreement, tuple[str, ...]] | None:
     """An agreement that covers some of the activities, and those that none covers."""
     found = {activity: case.agreement(activity) for activity in sorted(case.activities)}

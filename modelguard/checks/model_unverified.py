@@ -43,7 +43,7 @@ SCOPE = "model"
 
 
 def find(case: Case) -> Iterator[Draft]:
-    if problems.has(case, Problem.UNVERIFIED):
+    if problems.has(case, Problem.UNVERIFIED) and not _is_told_by_the_lock(case):
         yield Draft(
             message=problems.message(case, "the model could not be looked up"),
             how_to_fix=_how_to_fix(case),
@@ -52,17 +52,25 @@ def find(case: Case) -> Iterator[Draft]:
     yield from problems.of_bases(case, Problem.UNVERIFIED)
 
 
+def _is_told_by_the_lock(case: Case) -> bool:
+    """`lock-outdated` reports what the lock lacks."""
+    unresolved = case.model.unresolved
+    return unresolved is not None and unresolved.reason is Reason.NOT_LOCKED
+
+
 def _how_to_fix(case: Case) -> str:
     if problems.conclusion_is_hosted(case):
         return "check the spelling against the provider's list of models"
     unresolved = case.model.unresolved
-    return _next_step(unresolved.reason if unresolved else Reason.OFFLINE, str(case.model.id))
+    return _next_step(unresolved.reason if unresolved else Reason.OFFLINE, case)
 
 
-def _next_step(reason: Reason, model: str) -> str:
+def _next_step(reason: Reason, case: Case) -> str:
     match reason:
+        case Reason.OFFLINE | Reason.UNKNOWN_ID | Reason.NOT_FOUND if case.references:
+            return "run `modelguard lock` once with a network, and commit `modelguard.lock`"
         case Reason.OFFLINE | Reason.UNKNOWN_ID | Reason.NOT_FOUND:
-            return f"run `modelguard audit {model}` once with a network: the cache keeps the answer"
+            return f"run `modelguard audit {case.model.id}` once with a network: the cache keeps it"
         case Reason.NETWORK:
             return "try again when the Hub can be reached; the cache keeps its answers"
         case Reason.RATE_LIMITED:
@@ -71,6 +79,8 @@ def _next_step(reason: Reason, model: str) -> str:
             return "ask for access on the model's page, then set `HF_TOKEN` to a token that has it"
         case Reason.UNREADABLE:
             return "read the card by hand, tell its publisher, and add a clarification"
+        case Reason.NOT_LOCKED:
+            return "run `modelguard lock`, and commit `modelguard.lock`"
         case Reason.UNSUPPORTED_SOURCE:
             return "read the license at the model's source, and add a clarification"
         case _:

@@ -42,9 +42,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.checks import allowance, blocks, coverage, origin
+from modelguard.checks import allowance, blocks, coverage, origin, terms
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Purpose, Severity, Term
+from modelguard.domain import License, Purpose, Severity
 
 ID = "noncommercial-use"
 SEVERITY = Severity.ERROR
@@ -68,7 +68,7 @@ def _error(case: Case, license_: License, others: list[License]) -> Draft:
     also = f", and `{others[0].id}` is restricted as well" if others else ""
     return Draft(
         message=f"{origin.subject(case, license_)} is for {_purposes(license_)} only"
-        f"{_section(license_.terms.get('commercial-use'))}{also}; {_purpose(case)}",
+        f"{terms.cited(license_.terms.get('commercial-use'))}{also}; {_purpose(case)}",
         how_to_fix=_how_to_fix(case, license_),
         license=license_.id,
         paste=blocks.exception(case, ID),
@@ -89,13 +89,6 @@ def _note(case: Case, license_: License) -> Draft:
 def _purposes(license_: License) -> str:
     *first, last = [each for each in _PURPOSES if each in license_.purposes]
     return f"{', '.join(first)} and {last} purposes" if first else f"{last} purposes"
-
-
-def _section(term: Term | None) -> str:
-    if term is None or not term.section:
-        return ""
-    is_numbered = term.section[0].isdigit() or term.section[0] in "IVX"
-    return f" (section {term.section})" if is_numbered else f" ({term.section})"
 
 
 def _purpose(case: Case) -> str:
@@ -132,6 +125,6 @@ def _license_to_be_had(license_: License) -> str:
     if not (license_.commercial_after_agreement or is_conditional):
         return ""
     return (
-        f"get a commercial license from {license_.steward}{_section(term)}, and record it under "
+        f"get a commercial license from {license_.steward}{terms.cited(term)}, and record it under "
         "`agreements`"
     )

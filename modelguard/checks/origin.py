@@ -8,6 +8,7 @@ from modelguard.domain import Ancestor, Evidence, License
 # Kinds of evidence that a conclusion's basis rests on; the first that is there speaks.
 _OF_BASIS = {
     "card": ("card", "catalog", "lock", "folder"),
+    "text": ("text",),
     "clarification": ("clarification",),
     "family-pattern": ("family-pattern",),
     "provider": ("provider",),
@@ -53,6 +54,8 @@ def _clause(evidence: Evidence, other_name: str) -> str:
             return f"stated in {evidence.where}"
         case "family-pattern":
             return f"known for models named {evidence.where}"
+        case "text":
+            return f"its license text, {evidence.where.rpartition('/')[2]}"
         case "provider":
             return "the provider's terms"
         case "catalog":

@@ -20,8 +20,8 @@ models:
 
 ## How to fix
 
-Write the commit as `revision:` in the manifest and as `revision=` in the code, or keep it in the
-lock with `modelguard lock`.
+Keep the commit in the lock with `modelguard lock`; then the check is silent. Or write it as
+`revision:` in the manifest, which `modelguard check --fix` does, and as `revision=` in the code.
 
 ## Offline?
 
@@ -33,7 +33,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modelguard.checks import blocks
+from modelguard.checks import blocks, published
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import Problem, Reference, Severity
 
@@ -47,13 +47,17 @@ _COMMIT = r"[0-9a-fA-F]{40}"
 def find(case: Case) -> Iterator[Draft]:
     model = case.model
     is_on_hub = model.id.source == "huggingface" and model.id.type in {"model", "dataset"}
-    if not is_on_hub or model.conclusion.problem is Problem.NOT_FOUND:
+    is_known_there = is_on_hub and model.conclusion.problem is not Problem.NOT_FOUND
+    if not is_known_there or published.entry(case) is not None:
+        return
+    if case.locked is not None and case.locked.row.revision is not None:
         return
     unpinned = tuple(each for each in case.references if not _is_pinned(each))
     if unpinned:
         yield Draft(
             message=_message(unpinned),
-            how_to_fix="write the commit as `revision:`, or keep it in the lock",
+            how_to_fix="keep the commit in the lock with `modelguard lock`, or write it as"
+            " `revision:`, as `modelguard check --fix` does in the manifest",
             references=unpinned,
             paste=_paste(case),
         )

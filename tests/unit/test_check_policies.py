@@ -19,8 +19,13 @@ from check_cases import (
     only,
 )
 
-from modelguard import checks
-from modelguard.checks import blocks, license_not_allowed, model_not_allowed, noncommercial_use
+from modelguard.checks import (
+    allowance,
+    blocks,
+    license_not_allowed,
+    model_not_allowed,
+    noncommercial_use,
+)
 from modelguard.domain import LicenseClass, Problem, Purpose, Relation, Severity, Usage
 from modelguard.policy import Policy, Requirements
 
@@ -83,10 +88,10 @@ def test_policy_of_ones_own_is_named_as_the_place_to_change():
 def test_preference_between_licenses_follows_policy_and_assumed_purpose():
     research = POLICY._replace(assumed=Usage(purpose=Purpose.RESEARCH))
 
-    assert checks.is_allowed(MIT, POLICY)
-    assert not checks.is_allowed(NONCOMMERCIAL, POLICY)
-    assert checks.is_allowed(RESEARCH, research)
-    assert not checks.is_allowed(MIT, POLICY._replace(deny_licenses=("MIT",)))
+    assert allowance.is_allowed(MIT, POLICY)
+    assert not allowance.is_allowed(NONCOMMERCIAL, POLICY)
+    assert allowance.is_allowed(RESEARCH, research)
+    assert not allowance.is_allowed(MIT, POLICY._replace(deny_licenses=("MIT",)))
 
 
 def test_weights_behind_a_hosted_api_can_be_denied_but_need_no_listing():

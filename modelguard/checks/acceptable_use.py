@@ -1,0 +1,88 @@
+"""A license forbids some uses of the model.
+
+## What it does
+
+Notes licenses with an acceptable-use policy or a list of forbidden uses, and says where it stands
+and whether it may change. Where the license wants its restrictions passed on to users, and `usage`
+or the policy says that the model is offered as a service or handed to others, the finding has the
+severity that the policy sets; else it is a note. Hosted APIs are left to `provider-terms`. Silent
+where an agreement in force covers the use, and where `noncommercial-use` reports the same license.
+
+## Why it matters
+
+Such policies bind whoever runs the model, for what its users do as well. No tool can tell whether a
+product keeps to them: a person has to have read them.
+
+## Example
+
+```yaml
+models:
+  - google/gemma-2-9b-it
+```
+
+The Gemma terms forbid the uses of a policy that Google may change, and want the same in the terms
+that a product's users agree to.
+
+## How to fix
+
+Read the policy, and put its restrictions into your own terms of use where the license asks for it.
+Record that as an exception with a reason, and the finding is done with.
+
+## Offline?
+
+Yes; the policies' addresses are part of modelguard's rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelguard.checks import activity, coverage, origin, terms, unread
+from modelguard.checks.activity import Doing
+from modelguard.checks.case import Case, Draft
+from modelguard.domain import License, Severity, Term
+
+ID = "acceptable-use"
+SEVERITY = Severity.NOTE
+SCOPE = "model"
+
+
+def find(case: Case) -> Iterator[Draft]:
+    found = [
+        (each, term)
+        for each in terms.licensed(case)
+        if (term := _restriction(each)) and not coverage.is_covered(case, each)
+    ]
+    if found:
+        found.sort(key=lambda each: not _is_passed_on(case, each[0]))
+        yield _draft(case, *found[0])
+    else:
+        yield from unread.note(case, ID)
+
+
+def _restriction(license_: License) -> Term | None:
+    """The term that speaks of forbidden uses, be it only that they have to be passed on."""
+    spoken = (license_.terms.get(name) for name in (ID, "use-restrictions-passed-on"))
+    return next((term for term in spoken if term and term.value == "yes"), None)
+
+
+def _is_passed_on(case: Case, license_: License) -> bool:
+    """Whether users have to be held to the restrictions, and there are users."""
+    is_offered = activity.doing(case, activity.HOSTED, *activity.PASSING_ON)
+    is_owed = terms.value(license_, "use-restrictions-passed-on") == "yes"
+    return is_owed and is_offered in {Doing.STATED, Doing.ASSUMED}
+
+
+def _draft(case: Case, license_: License, term: Term) -> Draft:
+    url = terms.text(term, "url")
+    passed_on = _is_passed_on(case, license_)
+    message = f"{origin.subject(case, license_)} forbids some uses{terms.sourced(term)}"
+    if term.details.get("may_change"):
+        message += ", and the list may change"
+    return Draft(
+        message=f"{message}; your users have to be held to it too" if passed_on else message,
+        how_to_fix=f"read {url or 'the license'}"
+        + (", and put its restrictions into your terms of use" if passed_on else ""),
+        license=license_.id,
+        severity=None if passed_on else Severity.NOTE,
+    )

@@ -1,0 +1,80 @@
+"""The lock does not cover the models that the project uses.
+
+## What it does
+
+Under `--locked`, reports each model that `modelguard.lock` has no row for. In a run over the whole
+project, warns of rows that no model of the project needs any more.
+
+## Why it matters
+
+`--locked` promises that nothing but the lock answers. A model that it lacks was never reviewed, and
+a row that nobody needs hides what the project really uses.
+
+## Example
+
+```console
+$ modelguard check --locked
+```
+
+A model was added to the code after the last `modelguard lock`.
+
+## How to fix
+
+Run `modelguard lock`, and commit `modelguard.lock`.
+
+## Offline?
+
+Yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelguard.checks.case import Draft, Whole
+from modelguard.domain import Reason, Severity
+from modelguard.lock.types import Lock, name
+
+ID = "lock-outdated"
+SEVERITY = Severity.ERROR
+SCOPE = "project"
+
+_SHOWN = 5
+_MEND = "run `modelguard lock`, and commit `modelguard.lock`"
+
+
+def find(whole: Whole) -> Iterator[Draft]:
+    if whole.lock is None:
+        return
+    if whole.is_locked:
+        yield from _missing(whole, whole.lock)
+    unused = _unused_rows(whole, whole.lock) if whole.is_whole else []
+    if unused:
+        shown = ", ".join(f"`{each}`" for each in unused[:_SHOWN])
+        more = f" and {len(unused) - _SHOWN} more" if len(unused) > _SHOWN else ""
+        yield Draft(
+            message=f"`{whole.lock.label}` has rows that nothing needs: {shown}{more}",
+            how_to_fix=_MEND,
+            severity=Severity.WARNING,
+        )
+
+
+def _missing(whole: Whole, lock: Lock) -> Iterator[Draft]:
+    for model in whole.models:
+        failed = model.unresolved
+        is_lacking = failed is not None and failed.reason is Reason.NOT_LOCKED
+        if is_lacking or lock.row(model, whole.sources) is None:
+            yield Draft(
+                message=f"`{lock.label}` has no row for it",
+                how_to_fix=_MEND,
+                model=str(model.id),
+                references=model.references,
+            )
+
+
+def _unused_rows(whole: Whole, lock: Lock) -> list[str]:
+    used = {name(model.id, whole.sources) for model in whole.models}
+    used |= {base.id for model in whole.models for base in model.lineage}
+    revisions = {each.revision for model in whole.models for each in model.references}
+    keys = used | {f"{each}@{revision}" for each in used for revision in revisions}
+    return sorted(lock.models.keys() - keys)

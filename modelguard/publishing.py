@@ -1,0 +1,54 @@
+"""Models that the project publishes speak for themselves, from the card in their folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from modelguard.cards.sources import Answer, Answers, Wanted
+from modelguard.domain import Card, CardSource
+from modelguard.project import Project, Publish
+
+_CARD = "README.md"
+_MAX_BYTES = 1024 * 1024
+_MAX_FILES = 10_000
+
+
+def answering(
+    project: Project, look_up: Callable[[Iterable[Wanted]], Answers]
+) -> Callable[[Iterable[Wanted]], Answers]:
+    """`look_up`, but a model that is published from a folder with a card speaks for itself."""
+    published = {str(each.id).lower(): each for each in project.publishes}
+    if not published:
+        return look_up
+
+    def answers(wanted: Iterable[Wanted]) -> Mapping[Wanted, Answer]:
+        asked = list(wanted)
+        own: dict[Wanted, Answer] = {}
+        for each in asked:
+            entry = published.get(each.repo.lower())
+            if entry and (found := card(project.root, entry)):
+                own[each] = found
+        return {**look_up([each for each in asked if each not in own]), **own}
+
+    return answers
+
+
+def card(root: Path, entry: Publish) -> Card | None:
+    """The card in the folder that is published; None where there is none yet."""
+    from modelguard.cards import declaration, front_matter
+
+    folder = os.path.join(root, entry.path)
+    try:
+        with open(os.path.join(folder, _CARD), "rb") as file:
+            text = file.read(_MAX_BYTES).decode("utf-8", "replace")
+        files = sorted(os.listdir(folder))[:_MAX_FILES]
+    except OSError:
+        return None
+    front = front_matter.read(text)
+    body = {"id": str(entry.id), "cardData": front.data, "siblings": files}
+    found = declaration.card(
+        body, source=CardSource.FOLDER, where=f"{entry.path}/{_CARD}", as_of=""
+    )
+    return found._replace(problems=(*found.problems, *front.problems))
