@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from modelguard import __version__, checks, rulebase
+from modelguard import __version__, checks, publishing, rulebase
+from modelguard.checks.allowance import is_allowed
 from modelguard.checks.case import Case, Draft, Whole
+from modelguard.declared import Preference
+from modelguard.displayed import Displayed
 from modelguard.domain import (
     Finding,
     License,
@@ -15,6 +18,7 @@ from modelguard.domain import (
     Report,
     Severity,
 )
+from modelguard.lock.types import Lock, Locked, pinned
 from modelguard.project import Project
 from modelguard.resolve import LookUp, Resolver, binding
 from modelguard.rulebase import Rulebase
@@ -38,15 +42,17 @@ class Job(NamedTuple):
     ignore: frozenset[str] = frozenset()
     unresolved_is_error: bool = True
     whole_project: bool = True
+    lock: Lock | None = None
+    displayed: Displayed | None = None
 
 
 def run(job: Job) -> Report:
     """Gather first, then judge; the same input gives the same report."""
-    resolver = Resolver(job.project, job.rules, job.look_up, _preference(job.project))
-    models = resolver.resolve(job.references)
-    findings = [finding for model in models for finding in _judge_model(job, model)]
+    models = gather(job)
     if job.whole_project:
-        findings += _judge_project(job, tuple(models), tuple(findings))
+        job = job._replace(displayed=Displayed(job.project.root))
+    findings = [finding for model in models for finding in _judge_model(job, model)]
+    findings += _judge_project(job, tuple(models), tuple(findings))
     findings.sort(key=_order)
     return Report(
         version=__version__,
@@ -59,15 +65,46 @@ def run(job: Job) -> Report:
     )
 
 
-def _preference(project: Project) -> checks.Preference:
+def gather(job: Job) -> list[ModelReport]:
+    """Every model looked up and concluded, none judged."""
+    look_up = publishing.answering(job.project, job.look_up)
+    resolver = Resolver(job.project, job.rules, look_up, _preference(job.project))
+    models = resolver.resolve(job.references)
+    return models if job.lock is None else pinned(models, job.lock, job.rules.table("sources"))
+
+
+def _preference(project: Project) -> Preference:
     def prefers(license_: License) -> bool:
-        return checks.is_allowed(license_, project.policy, project.usage.purpose)
+        return is_allowed(license_, project.policy, project.usage.purpose)
 
     return prefers
 
 
 def _judge_model(job: Job, model: ModelReport) -> list[Finding]:
     """One finding per check, with all the references that it holds for."""
+    locked = _locked(job, model)
+    found = _findings(job, model, binding(model, job.rules), locked)
+    if locked is not None and locked.grace_ends is not None:
+        from modelguard.lock import grace
+
+        earlier = grace.as_it_was(model, locked.row), grace.licenses_then(locked, job.rules)
+        found = grace.eased(found, _findings(job, *earlier, None))
+    return [part for finding in found.values() for part in waive(finding, job.project, job.today)]
+
+
+def _locked(job: Job, model: ModelReport) -> Locked | None:
+    if job.lock is None:
+        return None
+    from modelguard.lock import grace
+
+    days = job.project.policy.require.rules_grace_days
+    return grace.locked(job.lock, model, job.rules, days=days, today=job.today)
+
+
+def _findings(
+    job: Job, model: ModelReport, licenses: tuple[License, ...], locked: Locked | None
+) -> dict[str, Finding]:
+    """By check."""
     merged: dict[str, Finding] = {}
     for setting, references in _by_setting(job.project, model):
         case = Case(
@@ -75,13 +112,17 @@ def _judge_model(job: Job, model: ModelReport) -> list[Finding]:
             references=references,
             usage=setting.usage,
             policy=setting.policy,
-            licenses=binding(model, job.rules),
+            licenses=licenses,
             project=job.project,
             today=job.today,
+            locked=locked,
+            displayed=job.displayed,
         )
         in_product = tuple(each for each in references if each.scope == "product")
         for check in _enabled(checks.MODEL_CHECKS, job):
             if check in checks.PRODUCT_ONLY and references and not in_product:
+                continue
+            if not checks.concerns(check, licenses):
                 continue
             module = checks.load_model_check(check)
             if setting.severities.get(check, module.SEVERITY) is Severity.OFF:
@@ -91,7 +132,7 @@ def _judge_model(job: Job, model: ModelReport) -> list[Finding]:
                 finding = _finding(check, module.SEVERITY, draft, case, setting)
                 finding = finding if job.unresolved_is_error else _softened(finding)
                 merged[check] = _merge(merged.get(check), finding)
-    return [part for finding in merged.values() for part in waive(finding, job.project, job.today)]
+    return merged
 
 
 def _by_setting(
@@ -165,10 +206,21 @@ def _merge(known: Finding | None, new: Finding) -> Finding:
 def _judge_project(
     job: Job, models: tuple[ModelReport, ...], findings: tuple[Finding, ...]
 ) -> list[Finding]:
-    ran = frozenset(_enabled(checks.ids(), job))
-    whole = Whole(job.project, models, findings, ran, job.today)
+    whole = Whole(
+        project=job.project,
+        models=models,
+        findings=findings,
+        checks=frozenset(_enabled(checks.ids(), job)),
+        today=job.today,
+        sources=job.rules.table("sources"),
+        lock=job.lock,
+        is_locked=job.mode.get("locked") is True,
+        is_whole=job.whole_project,
+    )
     found = []
     for check in _enabled(checks.PROJECT_CHECKS, job):
+        if not job.whole_project and check not in checks.PARTIAL_CHECKS:
+            continue
         module = checks.load_project_check(check)
         severity = job.project.policy.severities.get(check)
         for draft in module.find(whole):

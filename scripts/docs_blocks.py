@@ -20,6 +20,7 @@ PAGES = (
     "docs/architecture.md",
     "docs/guides/audit-once.md",
     "docs/guides/github-action.md",
+    "docs/guides/lock.md",
     "docs/guides/pre-commit.md",
     "docs/guides/write-a-policy.md",
     "docs/reference/exit-codes.md",

@@ -14,6 +14,7 @@ from modelguard import formats
 from modelguard.domain import (
     ModelId,
     Report,
+    Severity,
 )
 from modelguard.errors import UsageError
 from modelguard.formats import Style, escape, references
@@ -21,6 +22,8 @@ from modelguard.formats import Style, escape, references
 HERE = Path(__file__).parent
 GOLDENS = HERE / "formats"
 PLAIN = Style()
+# Read before the fixture `machine` clears the environment.
+IS_UPDATE = os.environ.get("MODELGUARD_UPDATE") == "1"
 
 
 def lines_of(name: str, shown: Report, style: Style = PLAIN) -> list[str]:
@@ -48,7 +51,7 @@ REFERENCE_RENDERERS = {"text": references.render_text, "json": references.render
 
 def assert_is_golden(name: str, rendered: str) -> None:
     path = GOLDENS / f"{name}.golden"
-    if os.environ.get("MODELGUARD_UPDATE") == "1":
+    if IS_UPDATE:
         path.write_bytes(rendered.encode())
     assert rendered.encode().decode() == path.read_bytes().decode()
 
@@ -115,6 +118,18 @@ def test_quiet_keeps_errors_and_drops_notes_and_waived_findings() -> None:
     assert "error[noncommercial-use] jinaai/jina-embeddings-v3" in text
     assert "note[" not in text
     assert "waived[" not in text
+
+
+def test_quiet_gives_a_line_to_a_model_that_may_pass_without_a_look_up() -> None:
+    missing = next(each for each in FINDINGS if each.check == "model-not-found")
+    passing = missing._replace(severity=Severity.WARNING)
+    text = formats.render("text", report((), (passing,)), Style(quiet=1))
+    assert text == (
+        "modelguard.yaml:10:5: warning[model-not-found] acme/no-such-model: "
+        "Check the spelling of the id.\n"
+    )
+    beside_an_error = formats.render("text", report((), (FINDINGS[0], passing)), Style(quiet=1))
+    assert len(beside_an_error.splitlines()) > 5
 
 
 def test_twice_quiet_says_nothing_at_all() -> None:

@@ -17,7 +17,7 @@ from modelguard.domain import (
 from modelguard.formats import Style, references, summary
 
 PLAIN = Style()
-REPORT_KEYS = ["schema", "tool", "mode", "models", "findings", "unresolved", "summary"]
+REPORT_KEYS = ["schema", "tool", "mode", "models", "findings", "unresolved", "summary", "baseline"]
 MODEL_KEYS = ["id", "type", "source", "renamed_to", "purl", "revision", "references", "declared"]
 MODEL_KEYS += ["concluded", "openness", "lineage", "evidence", "terms"]
 FINDING_KEYS = ["check", "severity", "model", "license", "message", "how_to_fix", "references"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -90,3 +91,17 @@ def test_the_hook_loads_no_heavy_package(tmp_path):
 
     assert code == 1
     assert modules.isdisjoint(HEAVY)
+
+
+def test_a_locked_check_loads_no_heavy_package(tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(CHAT_SERVICE, project)
+    _modules(["lock", "--offline", str(project)], tmp_path)
+    arguments = ["check", "--locked", str(project / "modelguard.yaml")]
+    _modules(arguments, tmp_path)
+
+    code, modules = _modules(arguments, tmp_path)
+
+    assert code == 1
+    assert "modelguard.lock.reading" in modules
+    assert modules.isdisjoint({*HEAVY, "modelguard.lock.building", "modelguard.lock.writing"})

@@ -16,9 +16,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check the models that a project uses; the main job"),
     "audit": ("audit", "Check models by id, URL or purl, without a project"),
     "list": ("list_references", "List the references to models, nothing else"),
+    "identify": ("identify", "Say which license a text is, and what was changed in it"),
+    "lock": ("lock", "Write down what was resolved, for every machine and for review"),
+    "diff": ("diff", "Show what changed in licenses and terms between two locks"),
     "init": ("init", "Write a project file from what was found"),
     "explain": ("explain", "Explain a license, a check or a model"),
     "licenses": ("licenses", "List the known licenses by class or term"),
+    "selftest": ("selftest", "Prove that the gate fires, on planted models"),
     "exception": ("exception", "Write exceptions"),
     "cache": ("cache", "Show or clear the cache of the Hub's answers"),
 }

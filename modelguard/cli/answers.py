@@ -1,4 +1,4 @@
-"""Connects the Hub, the cache and the catalog as the options say."""
+"""Connects the Hub, the lock, the cache and the catalog as the options say."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from modelguard import rulebase
 from modelguard.cards.sources import Answer, Source, Sources, Wanted
 from modelguard.cards.sources import look_up as ask
 from modelguard.cli import session
-from modelguard.resolve import LookUp
 
 if TYPE_CHECKING:
     from modelguard.cards.cache import Cache
     from modelguard.cards.endpoint import Endpoint
+    from modelguard.lock.types import Lock
+    from modelguard.resolve import LookUp
 
 
 def is_offline(asked: bool | None) -> bool:
@@ -28,11 +29,27 @@ def cache_file() -> Path:
     return session.cache_folder() / "hub.sqlite"
 
 
+def look_up(sources: Sources, lock: Lock | None, *, locked: bool = False) -> LookUp:
+    """What asks `sources`, and the lock between them; under `--locked`, the lock alone."""
+    if lock is None:
+        return partial(ask, sources=sources)
+    from modelguard.lock import source
+
+    if locked:
+        return partial(source.only, lock)
+    return partial(ask, sources=sources._replace(lock=partial(source.known, lock)))
+
+
 @contextmanager
-def look_up(*, offline: bool | None, no_cache: bool) -> Iterator[LookUp]:
+def sources(
+    *, offline: bool | None, no_cache: bool = False, locked: bool = False
+) -> Iterator[Sources]:
     """By default the Hub, then the cache, then the catalog; `--online` leaves out the copies."""
+    if locked:
+        yield Sources()
+        return
     if is_offline(offline) and (no_cache or not cache_file().exists()):
-        yield partial(ask, sources=Sources(catalog=_catalog))
+        yield Sources(catalog=_catalog)
         return
     from modelguard.cards.cache import DAY, Cache
     from modelguard.cards.endpoint import endpoint
@@ -43,14 +60,14 @@ def look_up(*, offline: bool | None, no_cache: bool) -> Iterator[LookUp]:
         cache = None if no_cache else open_.enter_context(Cache(cache_file()))
         stale = _cached(cache, place, max_age=None)
         if is_offline(offline):
-            sources = Sources(stale=stale, catalog=_catalog)
+            found = Sources(stale=stale, catalog=_catalog)
         elif offline is None:
             fresh = _cached(cache, place, max_age=DAY)
             hub = _hub(place, cache, open_, then="; going on with the cache and the catalog")
-            sources = Sources(fresh, hub, stale, _catalog)
+            found = Sources(fresh=fresh, hub=hub, stale=stale, catalog=_catalog)
         else:
-            sources = Sources(hub=_hub(place, cache, open_, then=""))
-        yield partial(ask, sources=sources)
+            found = Sources(hub=_hub(place, cache, open_, then=""))
+        yield found
         if cache and cache.notice:
             session.say(cache.notice)
 
@@ -60,12 +77,14 @@ def _hub(place: Endpoint, cache: Cache | None, open_: ExitStack, *, then: str) -
     from modelguard.cli.progress import Progress
 
     keep = partial(cache.put_many, place.shown) if cache else None
+    recall = partial(cache.recall, place.shown) if cache else None
     progress = open_.enter_context(Progress("Asking the Hub"))
     client = HubClient(
         place,
         on_progress=progress.update,
         on_unreachable=lambda reason: session.say(f"{reason}{then}"),
         keep=keep,
+        recall=recall,
     )
     return open_.enter_context(client).look_up
 

@@ -11,12 +11,23 @@ from modelguard.errors import UsageError
 
 @click.command("explain")
 @click.argument("subject")
-def command(subject: str) -> None:
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="SUBJECT is a model under `publishes`: print the front matter and files that it needs",
+)
+def command(subject: str, publish: bool) -> None:
     """Explain SUBJECT: a license (any id, Hub tag, alias or name) or a check.
 
     For a license: its class and every term, with section, source and the date it was read.
     """
-    click.echo(_page(subject), nl=False)
+    click.echo(_publication(subject) if publish else _page(subject), nl=False)
+
+
+def _publication(subject: str) -> str:
+    from modelguard.cli import publishing
+
+    return publishing.page(subject)
 
 
 def _page(subject: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from modelguard import project
@@ -10,6 +11,7 @@ from modelguard.detect import path_globs, selection
 from modelguard.detect.selection import Request
 from modelguard.domain import Reference
 from modelguard.errors import ModelguardError
+from modelguard.lock.types import NAME
 from modelguard.project import Project
 
 
@@ -28,6 +30,8 @@ def laid_bare(
         f"isolated: {each.place}: `ignore[{', '.join(each.ignored_checks)}]` is not heeded"
         for each in ignored
     ]
+    if os.path.lexists(project.find(places[0])[0] / NAME):
+        notices.append(f"isolated: `{NAME}` is not read")
     listed = selection.select(request._replace(honour_ignores=True), []).files
     heard = {each.path for each in listed}
     hidden = sorted({each.path for each in found} - heard)

@@ -1,18 +1,22 @@
 """From options to a judged, printed report: what `check` and `audit` share."""
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
-from modelguard import audit, checks, project, rulebase
-from modelguard.cli import answers, session
+from modelguard import __version__, checks, project, rulebase
+from modelguard.cards.sources import Sources
+from modelguard.cli import answers, past, printing, session
 from modelguard.domain import Problem, Reference, Report, Severity, Usage
 from modelguard.errors import UsageError
+from modelguard.lock.types import NAME, Lock
 from modelguard.policy import Context
 from modelguard.project import Project
-from modelguard.resolve import LookUp
+
+if TYPE_CHECKING:
+    from modelguard import audit
 
 # Exit code 3: nothing is wrong but that these models could not be looked up.
 _UNRESOLVED = (Problem.NOT_FOUND.value, Problem.UNVERIFIED.value)
@@ -25,12 +29,15 @@ class Choice(NamedTuple):
     policy: str | None = None
     offline: bool | None = None
     no_cache: bool = False
+    locked: bool = False
     format_name: str = "auto"
     outputs: tuple[str, ...] = ()
     fail_on: str = "error"
     unresolved: str = "error"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    baseline: str | None = None
+    write_baseline: str | None = None
     no_color: bool = False
     quiet: int = 0
     verbose: int = 0
@@ -38,11 +45,13 @@ class Choice(NamedTuple):
 
 class Part(NamedTuple):
     """What one project file governs. Paths of references are relative to its root; `prefix` is the
-    way there from the root of the run, empty or with a `/` behind."""
+    way there from the root of the run, empty or with a `/` behind. `lock` is None where there is
+    none, or where it is not heeded."""
 
     project: Project
     references: tuple[Reference, ...]
     prefix: str = ""
+    lock: Lock | None = None
 
 
 def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) -> Project:
@@ -117,41 +126,95 @@ def context(choice: Choice) -> Context:
     )
 
 
-def judge(parts: tuple[Part, ...], choice: Choice, *, whole_project: bool) -> int:
+def with_lock(part: Part, choice: Choice) -> Part:
+    """The part with the lock beside its project file; under `--locked`, an empty one for none."""
+    path, label = part.project.root / NAME, part.prefix + NAME
+    if os.path.lexists(path):
+        from modelguard.lock import reading
+
+        return part._replace(lock=reading.read(path, label=label))
+    return part._replace(lock=Lock("", "", "", {}, {}, label)) if choice.locked else part
+
+
+def judge(
+    parts: tuple[Part, ...], choice: Choice, *, whole_project: bool, is_isolated: bool = False
+) -> int:
     """Look up, judge, print, and the exit code."""
     from modelguard.cli import merging
 
     for part in parts:
-        _require_known(choice, part.project)
+        require_known(choice, part.project)
         for notice in part.project.notices:
             session.say(part.prefix + notice)
-    outputs = _outputs(choice)
-    with answers.look_up(offline=choice.offline, no_cache=choice.no_cache) as look_up:
-        jobs = [_job(part, choice, look_up, whole_project=whole_project) for part in parts]
+    files, known = printing.outputs(choice), past.read(choice.baseline)
+    with answering(choice) as sources:
         report = merging.merged(
-            [(part.prefix, audit.run(job)) for part, job in zip(parts, jobs, strict=True)]
+            [
+                (part.prefix, _judged(part, choice, sources, whole_project=whole_project))
+                for part in parts
+            ]
         )
-    _print(report, choice, outputs)
+    locks = frozenset(lock for part in parts for lock in part.project.policy.locks)
+    before = past.Past(known, choice.write_baseline, locks, whole_project, is_isolated)
+    report = before.settled(report)
+    printing.show(report, choice, files)
     return exit_code(report, choice.fail_on)
 
 
-def _job(part: Part, choice: Choice, look_up: LookUp, *, whole_project: bool) -> audit.Job:
+def _judged(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> Report:
+    if not part.references and not whole_project:
+        return _nothing(part, choice)
+    from modelguard import audit
+
+    return audit.run(job(part, choice, sources, whole_project=whole_project))
+
+
+def _nothing(part: Part, choice: Choice) -> Report:
+    """The report on files that name no model, as most commits do; nothing that judges is loaded."""
+    return Report(
+        version=__version__,
+        rules_version=rulebase.version(),
+        mode=_mode(part, choice),
+        models=(),
+        findings=(),
+        checks={},
+        root=str(part.project.root),
+    )
+
+
+def answering(choice: Choice) -> AbstractContextManager[Sources]:
+    """The sources that the options name."""
+    if choice.locked and choice.offline is False:
+        raise UsageError("`--locked` asks nobody, `--online` the Hub", hint="leave one of them out")
+    return answers.sources(offline=choice.offline, no_cache=choice.no_cache, locked=choice.locked)
+
+
+def job(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> "audit.Job":
+    from modelguard import audit
+
+    # `--online`: what the Hub does not say now, an earlier answer does not say either.
+    heard = None if choice.offline is False and not choice.locked else part.lock
     return audit.Job(
         project=part.project,
         references=part.references,
-        look_up=look_up,
+        look_up=answers.look_up(sources, heard, locked=choice.locked),
         rules=rulebase.load(),
         today=session.today(),
-        mode={
-            "offline": answers.is_offline(choice.offline),
-            "locked": False,
-            "policy": part.project.policy.name,
-        },
+        mode=_mode(part, choice),
         select=frozenset(choice.select),
         ignore=frozenset(choice.ignore),
         unresolved_is_error=choice.unresolved == "error",
         whole_project=whole_project,
+        lock=part.lock,
     )
+
+
+def _mode(part: Part, choice: Choice) -> Mapping[str, object]:
+    return {
+        "offline": choice.locked or answers.is_offline(choice.offline),
+        "locked": choice.locked,
+        "policy": part.project.policy.name,
+    }
 
 
 def exit_code(report: Report, fail_on: str) -> int:
@@ -165,7 +228,7 @@ def exit_code(report: Report, fail_on: str) -> int:
     return 3 if all(finding.check in _UNRESOLVED for finding in failing) else 1
 
 
-def _require_known(choice: Choice, judged: Project) -> None:
+def require_known(choice: Choice, judged: Project) -> None:
     """`--select` and `--ignore` name checks; neither may leave out one that a policy locks."""
     for check in (*choice.select, *choice.ignore):
         if check not in checks.ids():
@@ -184,49 +247,3 @@ def _nearest(text: str, known: Sequence[str]) -> str:
 
     near = get_close_matches(text, known, n=1)
     return f"did you mean `{near[0]}`?" if near else f"one of {', '.join(known)}"
-
-
-def _outputs(choice: Choice) -> Mapping[Path, str]:
-    """Path → format; checked before any work is done."""
-    from modelguard import formats
-
-    outputs: dict[Path, str] = {}
-    for output in choice.outputs:
-        name, separator, path = output.partition("=")
-        if not separator or not path:
-            raise UsageError(
-                f"`--output {output}` names no file", hint="write `--output sarif=FILE`"
-            )
-        outputs[Path(path)] = name
-    for name in (*outputs.values(), _format(choice)):
-        if name not in formats.names():
-            raise UsageError(
-                f"there is no format `{name}`", hint=f"formats: {', '.join(formats.names())}"
-            )
-    return outputs
-
-
-def _format(choice: Choice) -> str:
-    return session.default_format() if choice.format_name == "auto" else choice.format_name
-
-
-def _print(report: Report, choice: Choice, outputs: Mapping[Path, str]) -> None:
-    from modelguard import formats
-
-    look = session.style(
-        no_color=choice.no_color,
-        quiet=choice.quiet,
-        verbose=choice.verbose,
-        root=_inside_repository(Path(report.root)),
-    )
-    for path, name in outputs.items():
-        session.write_file(path, formats.render(name, report, look._replace(color=False)))
-    click.echo(formats.render(_format(choice), report, look), nl=False)
-
-
-def _inside_repository(root: Path) -> str:
-    """The way from the git top level down to `root`; empty where they are one, or without git."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            return "" if folder == root else root.relative_to(folder).as_posix()
-    return ""

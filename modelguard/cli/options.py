@@ -64,15 +64,17 @@ scan = _all(
     ),
 )
 
-sources = _all(
-    click.option(
-        "--offline/--online",
-        "offline",
-        default=None,
-        envvar="MODELGUARD_OFFLINE",
-        help="Open no socket: lock, cache and catalog answer; or: the Hub alone answers "
-        "[default: the Hub, then the cache, then the catalog]",
-    ),
+offline = click.option(
+    "--offline/--online",
+    "offline",
+    default=None,
+    envvar="MODELGUARD_OFFLINE",
+    help="Open no socket: lock, cache and catalog answer; or: the Hub alone answers "
+    "[default: the Hub, then the cache, then the catalog]",
+)
+
+answers = _all(
+    offline,
     click.option(
         "--no-cache",
         is_flag=True,
@@ -81,23 +83,26 @@ sources = _all(
     ),
 )
 
-report = _all(
+sources = _all(
+    answers,
     click.option(
-        "--format",
-        "format_name",
-        metavar="NAME",
-        default="auto",
-        show_default=True,
-        envvar="MODELGUARD_FORMAT",
-        help="text, json, sarif or github; auto is github inside GitHub Actions, else text",
+        "--locked",
+        is_flag=True,
+        envvar="MODELGUARD_LOCKED",
+        help="Only modelguard.lock answers: no socket, no cache, no catalog",
     ),
-    click.option(
-        "--output",
-        "outputs",
-        metavar="FORMAT=PATH",
-        multiple=True,
-        help="Also write a report to a file; may be repeated",
-    ),
+)
+
+unresolved = click.option(
+    "--unresolved",
+    type=click.Choice(["error", "warn"]),
+    default="error",
+    show_default=True,
+    envvar="MODELGUARD_UNRESOLVED",
+    help="What a model that could not be looked up is worth",
+)
+
+gate = _all(
     click.option(
         "--fail-on",
         type=click.Choice(["error", "warning", "never"]),
@@ -106,14 +111,7 @@ report = _all(
         envvar="MODELGUARD_FAIL_ON",
         help="The least severity that gives exit 1",
     ),
-    click.option(
-        "--unresolved",
-        type=click.Choice(["error", "warn"]),
-        default="error",
-        show_default=True,
-        envvar="MODELGUARD_UNRESOLVED",
-        help="What a model that could not be looked up is worth",
-    ),
+    unresolved,
     click.option(
         "--select",
         metavar="CHECK",
@@ -130,8 +128,44 @@ report = _all(
     ),
 )
 
+report = _all(
+    click.option(
+        "--format",
+        "format_name",
+        metavar="NAME",
+        default="auto",
+        show_default=True,
+        envvar="MODELGUARD_FORMAT",
+        help="text, json, sarif, github, gitlab, junit or markdown; auto is github inside GitHub Actions, else text",
+    ),
+    click.option(
+        "--output",
+        "outputs",
+        metavar="FORMAT=PATH",
+        multiple=True,
+        help="Also write a report to a file; may be repeated",
+    ),
+    gate,
+)
+
+baseline = _all(
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        envvar="MODELGUARD_BASELINE",
+        help="Findings that this file has are counted and marked, and fail nothing",
+    ),
+    click.option(
+        "--write-baseline",
+        metavar="FILE",
+        help="Write the errors and warnings of this run to such a file",
+    ),
+)
+
+no_color = click.option("--no-color", is_flag=True, help="No colors, whatever the terminal can do")
+
 style = _all(
-    click.option("--no-color", is_flag=True, help="No colors, whatever the terminal can do"),
+    no_color,
     click.option("-q", "--quiet", count=True, help="Only errors and warnings; -qq: only the code"),
     click.option("-v", "--verbose", count=True, help="More detail; may be repeated"),
 )

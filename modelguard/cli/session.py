@@ -123,17 +123,13 @@ def say(message: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """All of it or nothing: written beside its place, then moved there."""
-    import tempfile
+    """All of it or nothing; folders on the way are made."""
+    from modelguard.documents.writing import replace
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=".modelguard-", delete=False
-        ) as scratch:
-            scratch.write(text)
-        os.replace(scratch.name, path)
     except OSError as error:
         raise UsageError(
             f"`{path}` cannot be written: {error.strerror}", hint="name a file that can be written"
         ) from error
+    replace(path, text.encode(errors="replace"), label=str(path))

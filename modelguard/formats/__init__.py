@@ -18,6 +18,9 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "json": "modelguard.formats.json_report",
         "sarif": "modelguard.formats.sarif",
         "github": "modelguard.formats.github",
+        "gitlab": "modelguard.formats.gitlab",
+        "junit": "modelguard.formats.junit",
+        "markdown": "modelguard.formats.markdown",
     }
 )
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from modelguard.domain import Card, Finding, ModelReport, Reference, Report, Term
+from modelguard.domain import (
+    BaselineUse,
+    Card,
+    Finding,
+    LicenseText,
+    ModelReport,
+    Reference,
+    Report,
+    Term,
+)
 from modelguard.formats import summary
+from modelguard.formats.identified import row
 from modelguard.formats.plain_json import dumps
 from modelguard.formats.style import Style
 
@@ -32,6 +42,7 @@ def render(report: Report, style: Style) -> str:
                 model.unresolved._asdict() for model in models if model.unresolved is not None
             ],
             "summary": summary.summarize(report)._asdict(),
+            "baseline": _baseline(report.baseline),
         }
     )
 
@@ -71,6 +82,7 @@ def _model(model: ModelReport) -> dict[str, object]:
         "evidence": [evidence._asdict() for evidence in conclusion.evidence],
         "terms": {name: term.value for name, term in sorted(model.terms.items())},
         "term_details": {name: _term(term) for name, term in sorted(model.terms.items())},
+        "texts": [row(text) for text in _texts(model.card)],
     }
 
 
@@ -80,6 +92,10 @@ def _purl(model: ModelReport) -> str | None:
     if purl and model.revision and _COMMIT.fullmatch(model.revision):
         return f"{purl}@{model.revision}"
     return purl
+
+
+def _texts(card: Card | None) -> list[LicenseText]:
+    return [text for text in card.texts if text.identified is not None] if card else []
 
 
 def _raw(card: Card | None) -> str | list[str] | None:
@@ -109,6 +125,12 @@ def _term(term: Term) -> dict[str, object]:
         "verified": term.verified,
     }
     return {**own, **{key: value for key, value in term.details.items() if key not in own}}
+
+
+def _baseline(use: BaselineUse | None) -> dict[str, object] | None:
+    if use is None:
+        return None
+    return {**use._asdict(), "gone": [gone._asdict() for gone in use.gone]}
 
 
 def _finding(finding: Finding) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from modelguard.formats.escape import is_hidden
 
@@ -12,7 +12,7 @@ from modelguard.formats.escape import is_hidden
 _BEYOND_ASCII = re.compile("[^\x00-\x7e]")
 
 
-def dumps(document: Mapping[str, object]) -> str:
+def dumps(document: Mapping[str, object] | Sequence[object]) -> str:
     """Keys as given, two spaces, UTF-8 as it is, a line feed at the end; reads back unchanged."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
     # Runners take `##[` and `##vso[` anywhere in a line for a command of their own.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from modelguard.domain import CheckText, Finding, Reference, Report, Severity
-from modelguard.formats import escape, summary
+from modelguard.formats import escape, places, summary
 from modelguard.formats.plain_json import dumps
 from modelguard.formats.style import Style
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_PROJECT_FILE = "modelguard.yaml"
 # GitHub keeps 5,000 of the results that are uploaded, and not the worst.
 _MOST_RESULTS = 5_000
 _MOST_RELATED = 20
@@ -79,17 +78,17 @@ def _invocation(left_out: int) -> dict[str, object]:
 
 
 def _result(finding: Finding, rule_index: int, style: Style) -> dict[str, object]:
-    places = [found for found in summary.references(finding.references) if _uri(found.path, style)]
+    listed = [found for found in summary.references(finding.references) if _uri(found.path, style)]
     result: dict[str, object] = {
         "ruleId": finding.check,
         "ruleIndex": rule_index,
         "level": _level(finding),
         "message": {"text": _message(finding)},
-        "locations": [_location(places[0], style) if places else _project_location(style)],
+        "locations": [_location(listed[0], style) if listed else _project_location(style)],
         "partialFingerprints": {"modelguard/v1": _fingerprint(finding)},
         "properties": {"severity": finding.severity, **_subject(finding)},
     }
-    if related := [_location(found, style) for found in places[1 : _MOST_RELATED + 1]]:
+    if related := [_location(found, style) for found in listed[1 : _MOST_RELATED + 1]]:
         result["relatedLocations"] = related
     if finding.waived:
         result["suppressions"] = [_suppression(finding)]
@@ -159,7 +158,9 @@ def _location(reference: Reference, style: Style) -> dict[str, object]:
 
 def _project_location(style: Style) -> dict[str, object]:
     """A finding about the whole project is anchored to the project file."""
-    return _physical(_uri(_PROJECT_FILE, style) or _PROJECT_FILE, line=1, start=1, end=2)
+    return _physical(
+        _uri(places.PROJECT_FILE, style) or places.PROJECT_FILE, line=1, start=1, end=2
+    )
 
 
 def _physical(uri: str, *, line: int, start: int, end: int) -> dict[str, object]:
@@ -169,13 +170,6 @@ def _physical(uri: str, *, line: int, start: int, end: int) -> dict[str, object]
 
 def _uri(path: str, style: Style) -> str:
     """Relative and percent-encoded; empty for a path that leaves the repository."""
-    from posixpath import normpath
     from urllib.parse import quote
 
-    slashed = path.replace("\\", "/")
-    is_absolute = slashed.startswith("/") or slashed[1:3] == ":/"
-    if not path or is_absolute:
-        return ""
-    whole = normpath(f"{style.root}/{slashed}" if style.root else slashed)
-    outside = whole in (".", "..") or whole.startswith(("../", "/"))
-    return "" if outside else quote(whole, safe="/", errors="replace")
+    return quote(places.in_repository(path, style), safe="/", errors="replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modelguard.domain import Finding, ModelReport, Reason, Report, Severity, Waiver
+from modelguard.domain import Finding, ModelReport, Problem, Reason, Report, Severity, Waiver
 from modelguard.formats import escape, summary
 from modelguard.formats.style import BOLD, DIM, GREEN, RED, SEVERITY_LOOK, YELLOW, Style, paint
 from modelguard.formats.text_models import model_groups
@@ -14,30 +14,43 @@ _INDENT = "  "
 _PASTE_INDENT = "      "
 _SHOWN_PLACES = 3
 _SHOWN_MODELS = 3
-_TOLD_BY = ("model-not-found", "model-unverified")
+_TOLD_BY = ("model-not-found", "model-unverified", "lock-outdated")
 
 
 def render(report: Report, style: Style) -> str:
     """Empty when quiet and nothing is wrong. Without errors and warnings, a few lines at most.
 
-    `-q` leaves errors, warnings and the summary; `-qq` leaves nothing. `-v` adds each model with
-    its evidence and each note in full, `-vv` the terms.
+    `-q` leaves errors, warnings and the summary, and a line each where nothing is wrong but models
+    that could not be looked up and may pass; `-qq` leaves nothing. `-v` adds each model with its
+    evidence and each note in full, `-vv` the terms.
     """
     found = summary.findings(report)
     open_findings = [finding for finding in found if not finding.waived]
     wrong = [finding for finding in open_findings if finding.severity is not Severity.NOTE]
     if style.quiet > 1 or (style.quiet and not wrong):
         return ""
+    if style.quiet and all(map(_is_unanswered, wrong)):
+        return escape.commands("".join(f"{_brief(finding, style)}\n" for finding in wrong))
     sections = [[line for finding in wrong for line in [*_block(finding, style), ""]]]
     if not style.quiet:
         sections.insert(0, _opening(report, bool(wrong), style))
         notes = [finding for finding in open_findings if finding.severity is Severity.NOTE]
         sections.append(_note_lines(report, notes, style))
-        sections.append([_waived_line(finding, style) for finding in found if finding.waived])
+        sections.append(_waived_lines(report, found, style))
         sections.append(_unresolved_lines(report, open_findings, style))
     lines = [line for section in sections for line in section]
     lines += [""] if wrong and lines[-1] else []
     return escape.commands("\n".join([*lines, _summary_line(report, style)]) + "\n")
+
+
+def _is_unanswered(finding: Finding) -> bool:
+    is_look_up = finding.check in (Problem.NOT_FOUND, Problem.UNVERIFIED)
+    return is_look_up and finding.severity is Severity.WARNING
+
+
+def _brief(finding: Finding, style: Style) -> str:
+    fix = escape.line(finding.how_to_fix.partition("\n")[0])
+    return f"{_heading(finding, style)}: {fix}"
 
 
 def _opening(report: Report, is_wrong: bool, style: Style) -> list[str]:
@@ -146,6 +159,23 @@ def _some_of(names: list[str], room: int) -> str:
     return ""
 
 
+def _waived_lines(report: Report, found: Iterable[Finding], style: Style) -> list[str]:
+    """A line each; known since the baseline, one for all of them unless verbose."""
+    waived = [finding for finding in found if finding.waived]
+    if style.verbose or report.baseline is None:
+        return [_waived_line(finding, style) for finding in waived]
+    lines = [
+        _waived_line(finding, style)
+        for finding in waived
+        if finding.waived and finding.waived.kind != "baseline"
+    ]
+    if known := report.baseline.known:
+        label = paint("waived[baseline]", DIM, style)
+        told = f"{summary.counted(known, 'finding')} known in {escape.line(report.baseline.file)}"
+        lines.append(f"{label} {told}")
+    return lines
+
+
 def _waived_line(finding: Finding, style: Style) -> str:
     assert finding.waived is not None
     label = paint(f"waived[{escape.line(finding.check)}]", DIM, style)
@@ -188,6 +218,7 @@ _REASONS = {
     Reason.UNREADABLE: "its card cannot be read",
     Reason.UNKNOWN_ID: "no provider claims this id",
     Reason.UNSUPPORTED_SOURCE: "models from this source cannot be looked up",
+    Reason.NOT_LOCKED: "the lock has no row for it",
 }
 
 

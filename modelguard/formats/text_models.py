@@ -145,9 +145,9 @@ def _details(model: ModelReport, style: Style) -> list[str]:
         for base in model.lineage
     ]
     for evidence in model.conclusion.evidence:
-        objection = ", disagrees" if evidence.disagrees else ""
-        said = f"{evidence.kind} says {evidence.says}"
-        told.append(f"{said} ({evidence.where}, {evidence.as_of}{objection})")
+        objection = "disagrees" if evidence.disagrees else ""
+        known = ", ".join(part for part in (evidence.where, evidence.as_of, objection) if part)
+        told.append(f"{evidence.kind} says {evidence.says} ({known})")
     if style.verbose > 1:
         told += _terms(model)
     lines = [
