@@ -41,7 +41,8 @@ main()
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tree", type=Path, help="an unpacked wheel, instead of downloading it")
-    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
+    parser.add_argument("--runs", type=int, default=3, help="counted runs of each command")
+    parser.add_argument("--large", action="store_true", help="also a tree of 50,000 files")
     parser.add_argument("--verify", action="store_true", help="compare with an unfiltered scan")
     options = parser.parse_args()
     compile_everything()
@@ -50,11 +51,16 @@ def main() -> None:
         seconds = scan(tree, WHEEL, options.runs)
         if options.verify:
             verify(tree)
-        large = Path(scratch) / "large"
-        files = grow(tree, large)
-        longer = scan(large, f"{files:,} files", 1)
-        small = sum(1 for path in tree.rglob("*.py"))
-        tell("seconds a file, large tree / wheel", longer / files / (seconds / small), 1.5)
+        if options.large:
+            grown(tree, Path(scratch) / "large", seconds)
+
+
+def grown(tree: Path, place: Path, seconds: float) -> None:
+    """A scan of many such trees, beside the `seconds` that one took."""
+    files = grow(tree, place)
+    longer = scan(place, f"{files:,} files", 1)
+    small = sum(1 for path in tree.rglob("*.py"))
+    tell("seconds a file, large tree / wheel", longer / files / (seconds / small), 1.5)
 
 
 def unpacked(requirement: str, place: Path) -> Path:

@@ -16,7 +16,8 @@ HOSTED = frozenset((
 ))
 SOURCES = HOSTED | frozenset((
     "ollama", "spacy", "timm", "torchhub", "open_clip", "whisper", "dmr", "ultralytics",
-    "modelscope", "civitai", "coqui", "kaggle", "keras", "stanza", "url", "mlflow", "s3", "gs", "azureml", "oci", "path",
+    "modelscope", "civitai", "coqui", "kaggle", "keras", "stanza", "url", "mlflow", "s3", "gs",
+    "azureml", "oci", "path",
 ))
 # Pages of huggingface.co that are no repository, though a legacy model name looks the same.
 _NO_REPOSITORY = frozenset((

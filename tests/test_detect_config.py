@@ -160,8 +160,18 @@ def test_a_piece_without_end_repeated_takes_no_time(detector, name, piece):
     assert time.perf_counter() - start < 6
 
 
-def test_a_file_that_is_too_large_is_passed_by():
-    assert not config.may_hold(b"model: acme-ai/one\n" * 400_000)
+def test_a_file_that_is_too_large_is_named_as_such():
+    with pytest.raises(Unparsable, match="5 MiB"):
+        _texts("a.yaml", "model: acme-ai/one\n" * 400_000)
+
+
+@pytest.mark.parametrize("size", [5_000, 20_000])
+def test_time_grows_no_faster_than_the_number_of_keys(size):
+    rows = [{"model": f"acme-ai/m{index}", "k": "v", "n": "w"} for index in range(size // 3)]
+    start = time.process_time()
+
+    assert len(_texts("a.json", json.dumps(rows))) == size // 3
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize("name", ["package-lock.json", "a/vocab.json", "tokenizer.json", "uv.lock"])

@@ -127,8 +127,9 @@ def test_no_damaged_notebook_raises(case, position, noise):
         '"' * 100_001,
         "'''" + "\\" * 100_001,
         "from_pretrained(" * 3000,
+        "".join(f"{name} = [a, b, c, d, e]\n" for name in "abcde") + "from_pretrained(a)\n",
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_hostile_code_ends_soon(text):
     start = time.process_time()

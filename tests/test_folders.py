@@ -163,6 +163,17 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_snapshot_in_the_cache_of_the_hub_is_read_through_its_links(tmp_path):
+    repository = tmp_path / "models--acme--bert"
+    (repository / "blobs").mkdir(parents=True)
+    (repository / "blobs" / "0a1b").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    snapshot = repository / "snapshots" / "c0ffee"
+    snapshot.mkdir(parents=True)
+    (snapshot / "README.md").symlink_to("../../blobs/0a1b")
+
+    assert folder.look_up(str(snapshot), tmp_path, anywhere=True).licenses == ("mit",)
+
+
 def test_fifo_in_a_folder_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "LICENSE")
     os.mkfifo(tmp_path / "model.gguf")

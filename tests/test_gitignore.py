@@ -13,9 +13,15 @@ from hypothesis import strategies as st
 
 from modelguard.detect import walk
 
-FILES = ("b.py", "d", "a/b", "a/b.py", "a/c/b", "b/c", "b/a/b.py", "c/x y", "c/[b]", "a/#b", "c/!a")
-NAMES = ["a", "b", "c", "b.py", "x y", "x\\ y", "[b]", "\\[b]", "\\#b", "#b", "\\!a", "[!a]", "[a-b]",
-         "[^c]", "[[:alpha:]]", "*", "**", "*.py", "?", "?.py", "b*", "***", "[", "a\\", "[]a]"]  # fmt: skip
+# fmt: off
+FILES = (
+    "b.py", "d", "a/b", "a/b.py", "a/c/b", "a/#b", "b/c", "b/a/b.py", "c/x y", "c/[b]", "c/!a",
+)
+NAMES = (
+    "a", "b", "c", "b.py", "x y", "x\\ y", "[b]", "\\[b]", "\\#b", "#b", "\\!a", "[!a]", "[a-b]",
+    "[^c]", "[[:alpha:]]", "*", "**", "***", "*.py", "?", "?.py", "b*", "[", "a\\", "[]a]",
+)
+# fmt: on
 PATTERNS = st.builds(
     lambda negated, start, names, end: negated + start + "/".join(names) + end,
     st.sampled_from(["", "", "!"]),

@@ -113,10 +113,10 @@ def test_shown_yaml_can_be_read(page, block):
 def test_the_guide_gives_the_action_inputs_that_exist():
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     guide = (ROOT / "docs" / "guides" / "github-action.md").read_text(encoding="utf-8")
-    given = re.findall(r"^          ([\w-]+): ", guide.split("## Code scanning")[1], re.MULTILINE)
+    given = re.findall(r"^          ([\w-]+): ", guide, re.MULTILINE)
 
-    assert "sarif-file" in given
-    assert set(given) - set(action["inputs"]) == {"persist-credentials", "sarif_file"}
+    assert "upload-sarif" in given
+    assert set(given) - set(action["inputs"]) == {"persist-credentials", "fetch-depth"}
 
 
 def anchors(page: Path) -> set[str]:

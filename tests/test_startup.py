@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CHAT_SERVICE = ROOT / "examples" / "chat-service"
+WITHOUT_MODELS = ROOT / "tests" / "data" / "commit_without_models"
+HOOK = ["check", "--offline", "--no-cache", "--unresolved", "warn", "--quiet"]
 HEAVY = (
     "asyncio",
     "httpx2",
@@ -27,6 +29,20 @@ HEAVY = (
     "ssl",
     "subprocess",
     "urllib.request",
+)
+# What looks up, judges, or reads a file that may name a model.
+JUDGING = (
+    "modelguard.audit",
+    "modelguard.cards",
+    "modelguard.checks.case",
+    "modelguard.classify",
+    "modelguard.declared",
+    "modelguard.detect.config_files",
+    "modelguard.detect.diff",
+    "modelguard.detect.naming",
+    "modelguard.detect.python_hits",
+    "modelguard.lock.types",
+    "modelguard.resolve",
 )
 _PROBE = """
 import json, sys
@@ -91,6 +107,17 @@ def test_the_hook_loads_no_heavy_package(tmp_path):
 
     assert code == 1
     assert modules.isdisjoint(HEAVY)
+
+
+def test_the_hook_loads_nothing_that_judges_where_no_file_names_a_model(tmp_path):
+    staged = ("compose.yaml", "routes.py", "settings.toml")
+    arguments = [*HOOK, *(str(WITHOUT_MODELS / name) for name in staged)]
+    _modules(arguments, tmp_path)
+
+    code, modules = _modules(arguments, tmp_path)
+
+    assert code == 0
+    assert modules.isdisjoint({*HEAVY, *JUDGING})
 
 
 def test_a_locked_check_loads_no_heavy_package(tmp_path):

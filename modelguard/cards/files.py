@@ -78,14 +78,21 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def _stays_inside(entry: os.DirEntry[str], folder: Path) -> bool:
-    """A link to a file of the same folder, as the Hub's own cache has them."""
+    """A link to a file of the same folder, or of the same repository in the Hub's own cache."""
     if not entry.is_symlink():
         return False
     try:
         target = Path(entry.path).resolve(strict=True)
     except (OSError, RuntimeError):
         return False
-    return target.is_file() and target.is_relative_to(folder.resolve())
+    return target.is_file() and target.is_relative_to(_home(folder.resolve()))
+
+
+def _home(folder: Path) -> Path:
+    """The Hub's cache keeps contents in `models--ORG--NAME/blobs`, beside `snapshots/COMMIT`."""
+    repository = folder.parent.parent
+    is_snapshot = folder.parent.name == "snapshots" and repository.name.startswith("models--")
+    return repository if is_snapshot else folder
 
 
 def _why_not(path: Path, error: Exception) -> str:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Write a project file from what was found"),
     "explain": ("explain", "Explain a license, a check or a model"),
     "licenses": ("licenses", "List the known licenses by class or term"),
+    "bundle": ("bundle", "Carry answers to machines without a network, and keep them"),
     "selftest": ("selftest", "Prove that the gate fires, on planted models"),
     "exception": ("exception", "Write exceptions"),
     "cache": ("cache", "Show or clear the cache of the Hub's answers"),

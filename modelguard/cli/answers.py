@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard import rulebase
-from modelguard.cards.sources import Answer, Source, Sources, Wanted
-from modelguard.cards.sources import look_up as ask
 from modelguard.cli import session
 
 if TYPE_CHECKING:
     from modelguard.cards.cache import Cache
     from modelguard.cards.endpoint import Endpoint
+    from modelguard.cards.sources import Answer, Source, Sources, Wanted
     from modelguard.lock.types import Lock
     from modelguard.resolve import LookUp
 
@@ -31,6 +30,8 @@ def cache_file() -> Path:
 
 def look_up(sources: Sources, lock: Lock | None, *, locked: bool = False) -> LookUp:
     """What asks `sources`, and the lock between them; under `--locked`, the lock alone."""
+    from modelguard.cards.sources import look_up as ask
+
     if lock is None:
         return partial(ask, sources=sources)
     from modelguard.lock import source
@@ -45,6 +46,8 @@ def sources(
     *, offline: bool | None, no_cache: bool = False, locked: bool = False
 ) -> Iterator[Sources]:
     """By default the Hub, then the cache, then the catalog; `--online` leaves out the copies."""
+    from modelguard.cards.sources import Sources
+
     if locked:
         yield Sources()
         return

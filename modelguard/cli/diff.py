@@ -11,9 +11,9 @@ from modelguard import project, rulebase
 from modelguard.cli import options, scanning, session
 from modelguard.detect import repository
 from modelguard.errors import UsageError
-from modelguard.lock import comparing, differing, reading
+from modelguard.lock import NAME, comparing, differing, reading
 from modelguard.lock.differing import Difference
-from modelguard.lock.types import NAME, Lock
+from modelguard.lock.types import Lock
 
 _FAIL_ON = ("tighter", "any", "never")
 

@@ -11,7 +11,7 @@ from modelguard.detect import path_globs, selection
 from modelguard.detect.selection import Request
 from modelguard.domain import Reference
 from modelguard.errors import ModelguardError
-from modelguard.lock.types import NAME
+from modelguard.lock import NAME
 from modelguard.project import Project
 
 

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from modelguard import __version__, checks, project, rulebase
-from modelguard.cards.sources import Sources
 from modelguard.cli import answers, past, printing, session
 from modelguard.domain import Problem, Reference, Report, Severity, Usage
 from modelguard.errors import UsageError
-from modelguard.lock.types import NAME, Lock
+from modelguard.lock import NAME
 from modelguard.policy import Context
 from modelguard.project import Project
 
 if TYPE_CHECKING:
     from modelguard import audit
+    from modelguard.cards.sources import Sources
+    from modelguard.lock.types import Lock
 
 # Exit code 3: nothing is wrong but that these models could not be looked up.
 _UNRESOLVED = (Problem.NOT_FOUND.value, Problem.UNVERIFIED.value)
@@ -51,7 +52,7 @@ class Part(NamedTuple):
     project: Project
     references: tuple[Reference, ...]
     prefix: str = ""
-    lock: Lock | None = None
+    lock: "Lock | None" = None
 
 
 def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) -> Project:
@@ -59,9 +60,9 @@ def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) 
 
     With `isolated`, what the project itself says is not read.
     """
-    outside = context(choice)
     if choice.config is not None:
-        return _configured(choice.config, choice, outside)
+        return _configured(choice.config, choice)
+    outside = context(choice)
     root, file = project.find(places[0])
     if file is None or isolated:
         return project.empty(root, choice.policy, policy_base=Path.cwd(), context=outside)
@@ -70,8 +71,8 @@ def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) 
     )
 
 
-def load_nested(file: Path, choice: Choice) -> Project:
-    """A project file that governs a part of the run."""
+def load_file(file: Path, choice: Choice) -> Project:
+    """The project file that governs a part of the run, or that `--config` names."""
     return project.load(
         file,
         root=file.parent,
@@ -85,25 +86,18 @@ def project_for_audit(choice: Choice, usage: Usage) -> Project:
     """No project file is read unless `--config` names one; stated use goes before the file's."""
     from modelguard.settings import merge
 
-    outside = context(choice)
     if choice.config is not None:
-        loaded = _configured(choice.config, choice, outside)
+        loaded = _configured(choice.config, choice)
     else:
-        loaded = project.empty(Path.cwd(), choice.policy, context=outside)
+        loaded = project.empty(Path.cwd(), choice.policy, context=context(choice))
     return loaded._replace(usage=merge(loaded.usage, usage))
 
 
-def _configured(config: str, choice: Choice, outside: Context) -> Project:
+def _configured(config: str, choice: Choice) -> Project:
     file = Path(config).absolute()
     if not file.is_file():
         raise UsageError(f"`{config}` is not a file", hint="`--config` names a project file")
-    return project.load(
-        file,
-        root=file.parent,
-        policy_name=choice.policy,
-        policy_base=Path.cwd(),
-        context=outside,
-    )
+    return load_file(file, choice)
 
 
 def context(choice: Choice) -> Context:
@@ -133,7 +127,11 @@ def with_lock(part: Part, choice: Choice) -> Part:
         from modelguard.lock import reading
 
         return part._replace(lock=reading.read(path, label=label))
-    return part._replace(lock=Lock("", "", "", {}, {}, label)) if choice.locked else part
+    if not choice.locked:
+        return part
+    from modelguard.lock.types import Lock
+
+    return part._replace(lock=Lock("", "", "", {}, {}, label))
 
 
 def judge(
@@ -147,13 +145,7 @@ def judge(
         for notice in part.project.notices:
             session.say(part.prefix + notice)
     files, known = printing.outputs(choice), past.read(choice.baseline)
-    with answering(choice) as sources:
-        report = merging.merged(
-            [
-                (part.prefix, _judged(part, choice, sources, whole_project=whole_project))
-                for part in parts
-            ]
-        )
+    report = merging.merged(_reports(parts, choice, whole_project=whole_project))
     locks = frozenset(lock for part in parts for lock in part.project.policy.locks)
     before = past.Past(known, choice.write_baseline, locks, whole_project, is_isolated)
     report = before.settled(report)
@@ -161,16 +153,21 @@ def judge(
     return exit_code(report, choice.fail_on)
 
 
-def _judged(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> Report:
-    if not part.references and not whole_project:
-        return _nothing(part, choice)
+def _reports(
+    parts: tuple[Part, ...], choice: Choice, *, whole_project: bool
+) -> list[tuple[str, Report]]:
+    """Each part's. Most commits name no model: for them, nothing that judges is loaded."""
+    asked = answering(choice)
+    if not whole_project and not any(part.references for part in parts):
+        return [(part.prefix, _nothing(part, choice)) for part in parts]
     from modelguard import audit
 
-    return audit.run(job(part, choice, sources, whole_project=whole_project))
+    with asked as sources:
+        jobs = [job(part, choice, sources, whole_project=whole_project) for part in parts]
+        return [(part.prefix, audit.run(job)) for part, job in zip(parts, jobs, strict=True)]
 
 
 def _nothing(part: Part, choice: Choice) -> Report:
-    """The report on files that name no model, as most commits do; nothing that judges is loaded."""
     return Report(
         version=__version__,
         rules_version=rulebase.version(),
@@ -182,14 +179,14 @@ def _nothing(part: Part, choice: Choice) -> Report:
     )
 
 
-def answering(choice: Choice) -> AbstractContextManager[Sources]:
+def answering(choice: Choice) -> "AbstractContextManager[Sources]":
     """The sources that the options name."""
     if choice.locked and choice.offline is False:
         raise UsageError("`--locked` asks nobody, `--online` the Hub", hint="leave one of them out")
     return answers.sources(offline=choice.offline, no_cache=choice.no_cache, locked=choice.locked)
 
 
-def job(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> "audit.Job":
+def job(part: Part, choice: Choice, sources: "Sources", *, whole_project: bool) -> "audit.Job":
     from modelguard import audit
 
     # `--online`: what the Hub does not say now, an earlier answer does not say either.

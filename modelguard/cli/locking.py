@@ -11,10 +11,10 @@ from modelguard.cards.sources import Answer, Answers, Sources, Wanted, look_up
 from modelguard.cli import judging
 from modelguard.cli.judging import Choice, Part
 from modelguard.domain import Unresolved
-from modelguard.lock import building, source, writing
+from modelguard.lock import NAME, building, source, writing
 from modelguard.lock.building import Resolved
 from modelguard.lock.rows import row_data
-from modelguard.lock.types import NAME, Lock
+from modelguard.lock.types import Lock
 
 
 class Made(NamedTuple):

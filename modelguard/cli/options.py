@@ -136,7 +136,8 @@ report = _all(
         default="auto",
         show_default=True,
         envvar="MODELGUARD_FORMAT",
-        help="text, json, sarif, github, gitlab, junit or markdown; auto is github inside GitHub Actions, else text",
+        help="text, json, sarif, github, gitlab, junit or markdown; auto is github inside GitHub "
+        "Actions, else text",
     ),
     click.option(
         "--output",

@@ -16,6 +16,7 @@ from modelguard.project import Project
 if TYPE_CHECKING:
     from modelguard.detect import Skipped
     from modelguard.detect.diff import Since
+    from modelguard.detect.reading import Selected
     from modelguard.detect.selection import Request, Selection
 
 # Variables that git sets for its hooks: they speak of one repository, a run may read several.
@@ -150,7 +151,7 @@ def _manifest(
     governing: Project, selected: Selection, is_whole: bool, base: Since | None
 ) -> Iterator[Reference]:
     """The manifest's own references, where the project file is among the files of the run."""
-    from modelguard.detect import diff, manifest
+    from modelguard.detect import manifest
 
     if governing.file is None:
         return
@@ -158,10 +159,16 @@ def _manifest(
     named = [each for each in selected.project_files if each.place == place]
     if not named and not is_whole:
         return
-    lines = None if base is None else diff.added_lines(named[0], base)
+    lines = None if base is None else _added_lines(named[0], base)
     for reference in manifest.references(governing):
         if lines is None or reference.line in lines:
             yield reference
+
+
+def _added_lines(file: Selected, base: Since) -> frozenset[int] | None:
+    from modelguard.detect import diff
+
+    return diff.added_lines(file, base)
 
 
 def _governed(
@@ -177,7 +184,7 @@ def _governed(
     for prefix, file in sorted(nested, key=lambda each: -len(each[0])):
         inner = [each for each in rest if each.path.startswith(prefix)]
         rest = [each for each in rest if not each.path.startswith(prefix)]
-        governing = judging.load_nested(file, choice)
+        governing = judging.load_file(file, choice)
         parts.append(judging.Part(governing, _inside(inner, prefix, governing), prefix))
     return [judging.Part(first, tuple(rest)), *reversed(parts)]
 

@@ -124,6 +124,11 @@ def say(message: str) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """All of it or nothing; folders on the way are made."""
+    write_bytes(path, text.encode(errors="replace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """As `write_file`, for what is no text."""
     from modelguard.documents.writing import replace
 
     try:
@@ -132,4 +137,4 @@ def write_file(path: Path, text: str) -> None:
         raise UsageError(
             f"`{path}` cannot be written: {error.strerror}", hint="name a file that can be written"
         ) from error
-    replace(path, text.encode(errors="replace"), label=str(path))
+    replace(path, content, label=str(path))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from modelguard.detect import config_json
-from modelguard.detect.config_nodes import Mapping, Text, mappings
 from modelguard.detect.source import Hit, SourceFile
+
+if TYPE_CHECKING:
+    from modelguard.detect.config_nodes import Mapping
 
 NAME = "boms"
 
@@ -43,14 +45,21 @@ def find(file: SourceFile) -> Iterator[Hit]:
     if file.path.lower().endswith(".xml"):
         yield from _in_xml(file.text)
     elif file.path.lower().endswith(".json") and any(kind in file.text for kind in _KINDS):
-        for root in config_json.parse(file.text):
-            for _, mapping in mappings(root):
-                yield from _named(mapping)
+        yield from _in_json(file.text)
 
 
 @cache
 def _purl() -> re.Pattern[str]:
     return re.compile(r"pkg:(?:huggingface|mlflow)/[^\s\"'<>,;)\]}]{1,300}")
+
+
+def _in_json(text: str) -> Iterator[Hit]:
+    from modelguard.detect import config_json
+    from modelguard.detect.config_nodes import mappings
+
+    for root in config_json.parse(text):
+        for _, mapping in mappings(root):
+            yield from _named(mapping)
 
 
 def _in_xml(text: str) -> Iterator[Hit]:
@@ -85,6 +94,8 @@ def _named(mapping: Mapping) -> Iterator[Hit]:
         return
     if any("pkg:" in mapping.text(key) for key in ("purl", "software_package_url", "package_url")):
         return
+    from modelguard.detect.config_nodes import Text
+
     name, group = mapping.get("name"), mapping.text("group")
     if not isinstance(name, Text):
         return

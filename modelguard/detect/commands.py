@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -13,6 +12,7 @@ from modelguard.detect import options
 from modelguard.detect.options import table
 from modelguard.detect.source import Hit
 from modelguard.detect.words import SEPARATOR, Word, split
+from modelguard.globs import matches
 
 __all__ = ["SEPARATOR", "Word", "assigned", "commands", "find", "made", "split", "variable"]
 
@@ -228,7 +228,7 @@ def _programs() -> Mapping[str, list[list[str]]]:
 
 def _image_program(image: str) -> list[str]:
     for pattern, program in table()["images"].items():
-        if fnmatchcase(image.lower(), pattern):
+        if matches(image, pattern):
             return str(program).split()
     return []
 

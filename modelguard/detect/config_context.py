@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from modelguard.detect.config_nodes import ADDRESSES, Leaf, Mapping
 from modelguard.detect.config_rules import table
+from modelguard.globs import matches
 
 _FIELDS = ("_target_", "class_path", "class_name", "class", "_type", "provider", "model_provider",
            "llm_provider", "embedding_provider", "vendor", "api_type", "backend", "library",
@@ -57,19 +58,15 @@ def host_of(url: str) -> str:
 
 
 def of_image(image: str) -> str:
-    from fnmatch import fnmatchcase
-
     for entry in table()["images"] if image else ():
-        if fnmatchcase(image.lower(), entry["image"]):
+        if matches(image, entry["image"]):
             return str(entry["carrier"])
     return ""
 
 
 def of_action(uses: str) -> str:
-    from fnmatch import fnmatchcase
-
     for entry in table()["actions"]:
-        if fnmatchcase(uses.lower(), entry["action"]):
+        if matches(uses, entry["action"]):
             return str(entry["carrier"])
     return ""
 

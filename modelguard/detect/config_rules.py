@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from modelguard import rulebase
-from modelguard.detect.config_nodes import Leaf
+from modelguard.globs import any_matches, matches
+
+if TYPE_CHECKING:
+    from modelguard.detect.config_nodes import Leaf
 
 NOTHING = "nothing"
 Path = tuple[str, ...]
@@ -67,7 +69,7 @@ class Rules:
     def _checked(self, ecosystem: Mapping[str, Any]) -> bool:
         files, any_of, all_of = (ecosystem.get(key, ()) for key in ("files", "any", "all"))
         return (
-            (not files or any(fnmatchcase(self._path, glob.lower()) for glob in files))
+            (not files or any_matches(self._path, files))
             and (not any_of or any(self._has(key) for key in any_of))
             and all(self._has(key) for key in all_of)
         )
@@ -122,7 +124,7 @@ def fits(pattern: Path, path: Path) -> bool:
 def _step_fits(pattern: str, step: str) -> bool:
     if "*" not in pattern:
         return pattern == step
-    return step != "[]" and fnmatchcase(step, pattern)
+    return step != "[]" and matches(step, pattern)
 
 
 @cache

@@ -26,9 +26,9 @@ def is_ignored(path: str, rules: tuple[Rule, ...], *, is_folder: bool) -> bool |
     """What the rules say of this very path, which lies in no ignored folder; None for nothing."""
     name = path.rpartition("/")[2]
     for rule in rules:
-        if is_folder or not rule.only_folders:
-            if rule.pattern.fullmatch(name if rule.is_name else path):
-                return rule.ignores
+        fits = is_folder or not rule.only_folders
+        if fits and rule.pattern.fullmatch(name if rule.is_name else path):
+            return rule.ignores
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from modelguard.detect import python_rules
@@ -53,7 +53,7 @@ _OPTIONS = {"add_argument": -1, "add_option": -1, "option": -1, "DEFINE_string":
 
 
 def option_defaults(
-    place: Place, name: str, follow: Callable[[Place], Iterator[Place]]
+    place: Place, name: str, follow: Callable[[Place], Iterable[Place]]
 ) -> Iterator[Place]:
     for option, _, default in options(place.module):
         if option == name:
@@ -155,7 +155,7 @@ def _mapping(node: ast.Dict, place: Place, name: str) -> Iterator[Place]:
             yield place._replace(node={"items": pair, "keys": key, "values": value}[name])
 
 
-def results(resolver: Resolver, call: ast.Call, place: Place) -> Iterator[Place] | None:
+def results(resolver: Resolver, call: ast.Call, place: Place) -> Iterable[Place] | None:
     """The expressions that a call returns; None where the call itself is all there is to say."""
     _, names = callee(call.func)
     name = names[-1] if names else ""
@@ -167,7 +167,7 @@ def results(resolver: Resolver, call: ast.Call, place: Place) -> Iterator[Place]
     if name in rules.choices and (call.args or call.keywords):
         return _choices(resolver, call, place, rules.choices[name])
     if name in _SAME and call.args:
-        return iter(resolver.resolve(place._replace(node=call.args[0])))
+        return resolver.resolve(place._replace(node=call.args[0]))
     if name in _ONE and call.args:
         return _followed(resolver, resolver.parts(place._replace(node=call.args[0]), "*"))
     functions = [
@@ -186,7 +186,7 @@ def _pack(place: Place, arguments: list[ast.expr]) -> Place:
     return place._replace(node=ast.Tuple(elts=arguments, ctx=ast.Load()))
 
 
-def _followed(resolver: Resolver, places: Iterator[Place]) -> Iterator[Place]:
+def _followed(resolver: Resolver, places: Iterable[Place]) -> Iterator[Place]:
     for place in places:
         yield from resolver.resolve(place)
 

@@ -11,6 +11,7 @@ from modelguard.detect.python_mask import tokens, without_docstrings
 
 # Bare names of hosted models, which need no import to be worth a look.
 _HOSTED = (b"gpt-", b"claude-", b"gemini-")
+_VOICES = b"_models/"  # `tts_models/en/ljspeech/vits`, whatever it is called
 _LONGEST = 120  # bytes of an owner or a folder before the last `/`
 _FURTHEST = 1000  # bytes back to where a line starts
 _MOST_LINES = 80  # of what opened the brackets around a string
@@ -18,7 +19,9 @@ _MOST_LINES = 80  # of what opened the brackets around a string
 
 def may_hold(data: bytes) -> bool:
     code = without_docstrings(data)
-    return _has_repository(code) or _has_hosted(code) or python_gate_calls.may_load(code)
+    if _has_repository(code) or _has_hosted(code) or python_gate_calls.may_load(code):
+        return True
+    return _VOICES in code and _voice().search(code) is not None
 
 
 def may_define(data: bytes) -> bool:
@@ -33,14 +36,14 @@ def _repositories(code: bytes) -> Iterator[tuple[int, int]]:
         start = found.start()
         line_start = code.rfind(b"\n", max(0, start - _FURTHEST), start) + 1
         before = _first_segment().search(code, max(line_start, start - _LONGEST), start)
-        if before and _is_plausible(code[before.start() + 1 : found.end() - 1]):
+        if before and _is_plausible(code[before.start() + 1 : found.end() - 1].rstrip()):
             yield before.start(), line_start
 
 
 @cache
 def _segment() -> re.Pattern[bytes]:
     """The last segment of a path; the pattern begins with a text, which makes it fast."""
-    return re.compile(rb"/[\w{%][^\s\"'/]*+[\"']")
+    return re.compile(rb"/[\w{%][^\s\"'/]*+ ?[\"']")
 
 
 @cache
@@ -154,6 +157,11 @@ def _named() -> tuple[re.Pattern[bytes], ...]:
     """A name and the text beside it; `model.layers` without a digit is a path to an attribute."""
     rest = rb"[\"']?[^\"'\n]{0,80}([\"'])(?![a-z._]*[\"'])[a-z]\w*[-.:][\w.:@-]*[\"']"
     return tuple(re.compile(b"(" + word + rb"\w*)" + rest) for word in (b"model", b"MODEL"))
+
+
+@cache
+def _voice() -> re.Pattern[bytes]:
+    return re.compile(rb"[\"'](?:tts|vocoder|voice_conversion)_models/[\w/-]+[\"']")
 
 
 @cache

@@ -37,7 +37,9 @@ def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
     """Whether a library is imported and one of its loaders called, which may take bare names."""
     if _calls_any(code, roots, _calls(slashed=False)):
         return True
-    return any(name in code for name in _HUB_LOADERS) and bool(_legacy().search(code))
+    return any(name in code for name in _HUB_LOADERS) and bool(
+        _legacy().search(code) or _composed().search(code)
+    )
 
 
 def _calls_loader(code: bytes) -> bool:
@@ -84,8 +86,8 @@ def _capitals() -> re.Pattern[bytes]:
 
 @lru_cache(maxsize=1000)
 def _passed(constant: bytes) -> re.Pattern[bytes]:
-    """A constant that is the last of its argument."""
-    return re.compile(constant + rb"[ \t\n]*[,)]")
+    """A constant that ends an argument, or a line: `name = NAME` in a class."""
+    return re.compile(constant + rb"(?:\n|[ \t\n]*[,)])")
 
 
 @cache
@@ -93,7 +95,7 @@ def _takes() -> re.Pattern[bytes]:
     """The call or keyword before a constant, and the module that it is taken from."""
     return re.compile(
         rb"(?:pretrained|pipeline|download|load_dataset|Transformer|Encoder|LLM|model|model_\w+|repo_id"
-        rb"|checkpoint)[ \t]*[(=][ \t\n]*(\w+)?\Z"
+        rb"|checkpoint|\n[ \t]+name)[ \t]*[(=][ \t\n]*(\w+)?\Z"
     )
 
 
@@ -132,7 +134,7 @@ def _imported(code: bytes) -> tuple[set[bytes], bytes]:
             roots |= _anywhere() if listed == b"*" else set()
     plain = set(_import().findall(code))
     for listed in plain:
-        roots.update(part.lstrip().partition(b".")[0] for part in listed.split(b","))
+        roots.update(part.split()[0].partition(b".")[0] for part in listed.split(b","))
     return roots, b"\n".join([*(listed for _, listed in every), *plain])
 
 
@@ -144,7 +146,15 @@ def _from() -> re.Pattern[bytes]:
 @cache
 def _import() -> re.Pattern[bytes]:
     """Without the names of `from x import y`."""
-    return re.compile(rb"import (?<![\w.] import )([\w.]+(?: as \w+)?(?:, *[\w.]+)*)")
+    return re.compile(rb"import (?<![\w.] import )([\w.]+(?: as \w+)?(?:, *[\w.]+(?: as \w+)?)*)")
+
+
+@cache
+def _composed() -> re.Pattern[bytes]:
+    """A loader that is given parts of a text: `ORG + "/tiny"`, `f"{ORG}/{NAME}"`."""
+    return re.compile(
+        rb"(?:from_pretrained|pipeline)\([^()\n]*(?:\+ ?[\"']/|[}s]/[{%]|[\"']/[\"'])"
+    )
 
 
 @cache

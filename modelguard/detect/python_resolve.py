@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
 
 from modelguard.detect import python_calls
 from modelguard.detect.python_module import (
@@ -17,26 +16,12 @@ from modelguard.detect.python_module import (
     parameters,
     text_of,
 )
+from modelguard.detect.python_questions import Place, Questions
 
-_MOST_STEPS = 500  # expressions looked at for one question
-_MOST_IN_FILE = 40_000
-_FEWEST_STEPS = 40
-_DEEPEST = 60
-_NEVER = 1_000  # deeper than any
-
-_Key = tuple[int, int | str]  # of an expression or a binding, and what is asked of it
-_Asked = TypeVar("_Asked")
+__all__ = ["Finder", "Place", "Resolver"]
 
 # The module that an import names, as seen from a path; None outside the project.
 Finder = Callable[[Module, str], Module | None]
-
-
-class Place(NamedTuple):
-    """An expression and where its names are looked up."""
-
-    node: ast.AST
-    scope: Scope
-    module: Module
 
 
 class Resolver:
@@ -44,44 +29,16 @@ class Resolver:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
-        self._active: dict[_Key, int] = {}  # what is under way, and how deep
-        self._known: dict[_Key, tuple[object, list[Place]]] = {}
-        self._cut = _NEVER  # the depth of what an answer under way leaves out
-        self._left = 0
-        self._total = _MOST_IN_FILE
+        self._questions = Questions()
         self.open: set[int] = set()  # compositions that are being put together
 
     def begin(self) -> None:
-        """A new question, which may take as long as any."""
-        self._total -= _MOST_STEPS - self._left if self._left else 0
-        self._left = _MOST_STEPS if self._total > 0 else _FEWEST_STEPS
+        """A new question from outside."""
+        self._questions.begin()
 
     def resolve(self, place: Place) -> list[Place]:
         """Every expression that `place` may stand for; names that lead nowhere are left out."""
-        return self._asked((id(place.node), id(place.scope)), place, self._dispatch)
-
-    def _asked(
-        self, key: _Key, what: _Asked, answer: Callable[[_Asked], Iterator[Place]]
-    ) -> list[Place]:
-        """Each answer once; remembered where nothing was left out."""
-        if key in self._known:
-            return self._known[key][1]
-        depth = len(self._active)
-        self._left -= 1
-        if self._left < 0 or depth > _DEEPEST or key in self._active:
-            self._cut = min(self._cut, self._active.get(key, 0))
-            return []
-        outer, self._cut = self._cut, _NEVER
-        self._active[key] = depth
-        found = list({id(place.node): place for place in answer(what)}.values())
-        del self._active[key]
-        # What is asked further up is answered there; this answer lacks it.
-        if self._cut >= depth:
-            self._cut = outer
-            self._known[key] = what, found  # with the node, whose id may be given anew otherwise
-        else:
-            self._cut = min(outer, self._cut)
-        return found
+        return self._questions.ask((id(place.node), id(place.scope)), place, self._dispatch)
 
     def _dispatch(self, place: Place) -> Iterator[Place]:
         match place.node:
@@ -111,7 +68,7 @@ class Resolver:
             yield from self._binding(binding, place.module)
 
     def _binding(self, binding: Binding, module: Module) -> list[Place]:
-        return self._asked((id(binding), "bound"), (binding, module), self._bound)
+        return self._questions.ask((id(binding), "bound"), (binding, module), self._bound)
 
     def _bound(self, bound: tuple[Binding, Module]) -> Iterator[Place]:
         binding, module = bound
@@ -242,7 +199,7 @@ class Resolver:
     def parts(self, place: Place, step: Step) -> list[Place]:
         """What `place` holds: the element at an index, or with `*` every element."""
         key = (id(place.node), f"part {step}")
-        return self._asked(key, (place, step), self._parts)
+        return self._questions.ask(key, (place, step), self._parts)
 
     def _parts(self, asked: tuple[Place, Step]) -> Iterator[Place]:
         place, step = asked

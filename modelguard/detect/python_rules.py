@@ -29,12 +29,16 @@ class Loader(NamedTuple):
     def fits(self, parts: tuple[str, ...]) -> bool:
         """Whether a dotted name ends as one of the calls does."""
         return any(
-            len(parts) >= len(tail) and all(map(fnmatchcase, parts[len(parts) - len(tail) :], tail))
+            len(parts) >= len(tail) and all(map(_names, parts[len(parts) - len(tail) :], tail))
             for tail in self.tails
         )
 
     def is_from(self, root: str) -> bool:
-        return not self.roots or any(fnmatchcase(root, pattern) for pattern in self.roots)
+        return not self.roots or any(_names(root, pattern) for pattern in self.roots)
+
+
+def _names(part: str, pattern: str) -> bool:
+    return fnmatchcase(part, pattern) if "*" in pattern else part == pattern
 
 
 class Names(NamedTuple):

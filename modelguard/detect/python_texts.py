@@ -51,8 +51,7 @@ def _texts(resolver: Resolver, place: Place, depth: int) -> Iterator[Text]:
             case ast.JoinedStr() | ast.BinOp() | ast.Call():
                 yield from _once(resolver, result, depth)
             case ast.List() | ast.Tuple() | ast.Set() | ast.ListComp() | ast.GeneratorExp():
-                for part in resolver.parts(result, "*"):
-                    yield from _texts(resolver, part, depth + 1)
+                yield from _once(resolver, result, depth)
 
 
 def _is_list(resolver: Resolver, place: Place, node: ast.expr) -> bool:
@@ -72,10 +71,14 @@ def _once(resolver: Resolver, place: Place, depth: int) -> Iterator[Text]:
         return
     resolver.open.add(key)
     try:
-        if isinstance(place.node, ast.Call):
-            yield from _changed(resolver, place.node, place, depth)
-        else:
-            yield from _composed(resolver, place, depth)
+        match place.node:
+            case ast.Call():
+                yield from _changed(resolver, place.node, place, depth)
+            case ast.JoinedStr() | ast.BinOp():
+                yield from _composed(resolver, place, depth)
+            case _:
+                for part in resolver.parts(place, "*"):
+                    yield from _texts(resolver, part, depth + 1)
     finally:
         resolver.open.discard(key)
 

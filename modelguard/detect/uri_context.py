@@ -25,7 +25,9 @@ _MODELS = (
     "storage_uri", "tokenizer", "unet", "vae", "weight",
 )  # fmt: skip
 # Stores hold charts, images and data as well.
-_STORED = tuple(word for word in _MODELS if word not in ("base", "dataset", "hub", "remote", "repo"))
+_STORED = tuple(
+    word for word in _MODELS if word not in ("base", "dataset", "hub", "remote", "repo")
+)
 
 
 def is_reference(address: str, before: str, behind: str, kind: str) -> bool:

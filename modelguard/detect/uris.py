@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from modelguard.detect import masks, options, python_mask, uri_context
+from modelguard.detect import masks
 from modelguard.detect.source import Hit, SourceFile
-from modelguard.detect.words import Word
 
 NAME = "uris"
 # fmt: off
@@ -71,6 +70,8 @@ _HOSTS = (
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
+    from modelguard.detect import python_mask, uri_context
+
     kind = masks.family(file.path)
     code = python_mask.without_docstrings(file.data) if kind == "python" else file.data
     if uri_context.is_configuration(kind) or (may_hold(code) and _may_be_quoted(code)):
@@ -120,6 +121,8 @@ def scan(text: str, kind: str) -> Iterator[Hit]:
 
 
 def _is_wanted(place: _Place, kind: str, text: str) -> bool:
+    from modelguard.detect import uri_context
+
     end = place.start + len(place.address)
     before = place.before
     if not before.strip(" -\"'") and (key := _parent(text, place.start - len(before))):
@@ -141,6 +144,9 @@ def _list_key() -> re.Pattern[str]:
 
 
 def _hit(place: _Place, line: int, column: int) -> Iterator[Hit]:
+    from modelguard.detect import options
+    from modelguard.detect.words import Word
+
     for pattern, carrier in _names():
         if found := pattern.search(place.address):
             yield Hit(found[1], line, column, carrier)

@@ -69,7 +69,10 @@ class _Known:
 
 def _schemas(schema: Path) -> list[Path]:
     """A schema and those that it may refer to."""
-    return sorted(schema.parent.glob("*.schema.json"))
+    import os
+
+    names = sorted(os.listdir(schema.parent))
+    return [schema.parent / name for name in names if name.endswith(".schema.json")]
 
 
 def _problems(node: Node, schema: Path) -> list[ConfigError]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from modelguard.cards.sources import repository
 from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Problem
+from modelguard.lock import NAME
 
-NAME = "modelguard.lock"
 SCHEMA = "modelguard/lock/1"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -17,6 +19,12 @@ LOADS = 'from transformers import AutoModel\n\nAutoModel.from_pretrained("{}")\n
 FORBIDDEN = LOADS.format("mistralai/Codestral-22B-v0.1")
 UNKNOWN = LOADS.format("acme/never-heard-of")
 OPEN = LOADS.format("Qwen/Qwen3-8B")
+RECORDED = (
+    '<!-- recorded: a refused commit -->\n```console\n$ git commit -m "Answer with Codestral"\n'
+)
+README = ROOT / "README.md"
+# Read before the fixture `machine` clears the environment.
+IS_UPDATE = os.environ.get("MODELGUARD_UPDATE") == "1"
 SAID_WITHOUT_FINDINGS = "- hook id: modelguard\n- duration: "
 
 Done = subprocess.CompletedProcess[str]
@@ -127,6 +135,24 @@ def test_try_repo_runs_the_hook_of_this_repository(repository, surroundings, hoo
 
 def test_a_commit_that_adds_a_forbidden_model_is_refused(committing, repository):
     assert_refused(committing(**{"app.py": FORBIDDEN}), repository)
+
+
+def test_the_refused_commit_of_the_readme_is_a_real_one(committing):
+    before, opening, rest = README.read_text(encoding="utf-8").partition(RECORDED)
+    recorded, closing, after = rest.partition("\n```\n")
+
+    done = committing(**{"app.py": FORBIDDEN})
+
+    lines = [line.rstrip() for line in done.stdout.splitlines() if "[INFO]" not in line]
+    printed = "\n".join(lines).rstrip()
+    if IS_UPDATE:
+        README.write_text(before + opening + printed + closing + after, encoding="utf-8")
+        return
+    assert _timeless(recorded) == _timeless(printed)
+
+
+def _timeless(text: str) -> str:
+    return re.sub(r"duration: .*", "duration: …", text)
 
 
 def test_a_model_that_nobody_knows_passes_with_one_line(committing, repository):

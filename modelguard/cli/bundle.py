@@ -1,0 +1,191 @@
+"""`modelguard bundle`: what a verdict rests on, in one file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from modelguard import __version__, rulebase
+from modelguard.bundle import archive, contents
+from modelguard.bundle.contents import Bundle
+from modelguard.cards.declaration import Reply
+from modelguard.cards.sources import Answer, Answers, Sources, Wanted
+from modelguard.cli import answers, judging, merging, options, scanning, session
+from modelguard.cli.judging import Choice, Part
+from modelguard.domain import Card, CardSource, Report
+from modelguard.errors import UsageError
+from modelguard.lock import NAME
+
+_OF_THE_HUB = (CardSource.HUB, CardSource.CACHE)
+
+
+@click.group("bundle")
+def command() -> None:
+    """Carry answers to machines without a network, and keep them as evidence."""
+
+
+@command.command("export")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@options.project
+@options.offline
+@options.unresolved
+def export(out: Path, folder: Path, **given: object) -> int:
+    """Look up what the project at FOLDER uses, and pack into the file OUT all that speaks for it.
+
+    That is: what the Hub answered and when, license and use-policy texts, the project file with its
+    exceptions, policy, lock, and the report. With a model that cannot be looked up nothing is
+    written (exit 3), unless `--unresolved warn` lets it pass.
+    """
+    choice = Choice(**given)  # type: ignore[arg-type]
+    scanning.existing((str(folder),))
+    root = judging.load_project([folder], choice).root
+    scan = scanning.scan((root,), choice, scanning.Filters())
+    parts = tuple(judging.with_lock(part, choice) for part in scan.parts)
+    report, heard = _judged(parts, choice)
+    missing = [model.unresolved for model in report.models if model.unresolved]
+    for each in missing:
+        session.say(f"`{each.id}` could not be looked up: {each.detail}")
+    if missing and choice.unresolved == "error":
+        session.say("nothing was written; `--unresolved warn` leaves these models out")
+        return 3
+    content = contents.render(_bundle(parts, report, _replies(heard)))
+    session.write_bytes(out, content)
+    count = len(report.models)
+    click.echo(
+        f"{out}: {count} model{'' if count == 1 else 's'}, sha256 {contents.sha256(content)}"
+    )
+    return 0
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_(file: Path) -> int:
+    """Put the answers in FILE into the cache, for `check --offline` on this machine.
+
+    A bundle that was altered is not imported (exit 1).
+    """
+    from modelguard.cards.cache import Cache
+
+    files = archive.unpack(archive.read(file), label=str(file))
+    if _complained(contents.altered(files, label=str(file))):
+        return 1
+    bundle = contents.parse(files, label=str(file))
+    with Cache(answers.cache_file()) as cache:
+        cache.put_many(_endpoint(), bundle.replies)
+        if cache.notice:
+            raise UsageError(cache.notice)
+    if bundle.rules != rulebase.version():
+        session.say(
+            f"the bundle was judged by rules {bundle.rules}, this machine has "
+            f"{rulebase.version()}: verdicts may differ"
+        )
+    click.echo(f"{len(bundle.replies)} answers of {bundle.made} are in {answers.cache_file()}")
+    return 0
+
+
+@command.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sha256", "expected", metavar="HEX", help="What `export` printed for the bundle")
+def verify(file: Path, expected: str | None) -> int:
+    """Check that FILE is as it was exported: exit 1, and what was altered, where it is not.
+
+    The hashes inside tell of accidents. Whoever may have written all of them anew is found out by
+    `--sha256` alone, so keep that where the bundle is not.
+    """
+    content = archive.read(file)
+    files = archive.unpack(content, label=str(file))
+    found = contents.altered(files, label=str(file))
+    if expected is not None and contents.sha256(content) != expected.strip().lower():
+        found.append(f"its sha256 is {contents.sha256(content)}")
+    if _complained(found):
+        return 1
+    bundle = contents.parse(files, label=str(file))
+    name, _ = bundle.policy
+    click.echo(
+        f"{file}: as exported on {bundle.made} by modelguard {bundle.version}, rules "
+        f"{bundle.rules}, policy {name}: {len(bundle.replies)} answers"
+    )
+    return 0
+
+
+def _complained(found: Iterable[str]) -> bool:
+    lines = list(found)
+    for line in lines:
+        click.echo(line)
+    return bool(lines)
+
+
+def _judged(parts: tuple[Part, ...], choice: Choice) -> tuple[Report, Answers]:
+    """The report, and every answer that was heard for it."""
+    from modelguard import audit
+
+    heard: dict[Wanted, Answer] = {}
+
+    def reported(part: Part, sources: Sources) -> Report:
+        job = judging.job(part, choice, sources, whole_project=True)
+
+        def ask(wanted: Iterable[Wanted]) -> Answers:
+            found = job.look_up(wanted)
+            heard.update(found)
+            return found
+
+        return audit.run(job._replace(look_up=ask))
+
+    with judging.answering(choice) as sources:
+        report = merging.merged([(part.prefix, reported(part, sources)) for part in parts])
+    return report, heard
+
+
+def _replies(heard: Answers) -> dict[Wanted, Reply]:
+    """What the Hub said, as the cache keeps it; the catalog and the lock need no copy."""
+    from modelguard.cards.cache import Cache
+
+    wanted = [
+        key
+        for key, answer in heard.items()
+        if isinstance(answer, Card) and answer.source in _OF_THE_HUB
+    ]
+    with Cache(answers.cache_file()) as cache:
+        found = cache.recall(_endpoint(), wanted)
+    if len(found) < len(wanted):
+        raise UsageError(
+            f"the cache {answers.cache_file()} did not keep what the Hub said",
+            hint="set `MODELGUARD_CACHE_DIR` to a folder that can be written",
+        )
+    return found
+
+
+def _endpoint() -> str:
+    from modelguard.cards.endpoint import endpoint
+
+    return endpoint(session.hub_settings().endpoint).shown
+
+
+def _bundle(parts: tuple[Part, ...], report: Report, replies: dict[Wanted, Reply]) -> Bundle:
+    from modelguard import formats
+
+    policy = parts[0].project.policy
+    return Bundle(
+        made=session.today().isoformat(),
+        version=__version__,
+        rules=rulebase.version(),
+        policy=(policy.name, policy.digest),
+        replies=replies,
+        project={name: content for part in parts for name, content in _own_files(part)},
+        report=formats.render("json", report, session.style()),
+    )
+
+
+def _own_files(part: Part) -> Iterable[tuple[str, bytes]]:
+    """Project file, lock, and the policies that lie beside them."""
+    project = part.project
+    if project.file is not None and project.content is not None:
+        yield part.prefix + project.file.name, project.content
+    for name in sorted({NAME, project.policy.origin, *project.policy.locked_by.values()}):
+        path = os.path.normpath(project.root / name)
+        if os.path.dirname(path) == str(project.root) and os.path.isfile(path):
+            yield part.prefix + name, archive.read(Path(path))

@@ -1,0 +1,279 @@
+"""`modelguard bundle`: the same verdict without a network, and evidence years later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.hub.license_texts import license_text
+
+TUNED = "---\nlicense: apache-2.0\nbase_model: acme/base\nbase_model_relation: finetune\n---\n"
+NONCOMMERCIAL = "---\nlicense: cc-by-nc-4.0\n---\n"
+OTHER = "---\nlicense: other\nlicense_name: house\n---\n"
+PROJECT = """\
+models: [acme/tuned, acme/texted, Qwen/Qwen3-8B]
+policy: ./house.yaml
+exceptions:
+  - {model: acme/texted, checks: [unpinned-revision], reason: Agreed}
+"""
+HOUSE = "name: house\nextends: default\n"
+Members = dict[str, bytes]
+
+
+@pytest.fixture
+def folder(start_hub, project, monkeypatch) -> Path:
+    hub = start_hub()
+    hub.add_model("acme/tuned", TUNED)
+    hub.add_model("acme/base", NONCOMMERCIAL)
+    hub.add_model("acme/texted", OTHER, texts={"LICENSE": license_text("MIT").encode()})
+    hub.add_model("Qwen/Qwen3-8B", "---\nlicense: apache-2.0\n---\n")
+    monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
+    return project(**{"team/modelguard.yaml": PROJECT, "team/house.yaml": HOUSE}) / "team"
+
+
+@pytest.fixture
+def bundle(folder, run, tmp_path) -> Path:
+    path = tmp_path / "evidence.bundle"
+    done = run("bundle", "export", path, folder)
+    assert done.code == 0, done.stderr
+    return path
+
+
+@pytest.fixture
+def elsewhere(monkeypatch, tmp_path) -> Callable[[], None]:
+    """From here on, another machine, whose cache is empty."""
+    return lambda: monkeypatch.setenv("MODELGUARD_CACHE_DIR", str(tmp_path / "elsewhere"))
+
+
+def members(path: Path) -> Members:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rewritten(path: Path, files: Mapping[str, bytes], *, compression: int = 0) -> Path:
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_the_verdict_is_the_same_on_a_machine_without_a_network(folder, bundle, elsewhere, run):
+    here = run("check", folder, "--offline", "--format", "json")
+    elsewhere()
+    without = run("check", folder, "--offline", "--format", "json")
+
+    assert run("bundle", "import", bundle).code == 0
+    there = run("check", folder, "--offline", "--format", "json")
+
+    assert there == here
+    assert there.stdout != without.stdout, "the bundle brought something"
+    assert "noncommercial-use" in there.stdout
+
+
+def test_it_holds_answers_texts_policy_lock_report_and_hashes(folder, run, tmp_path):
+    assert run("lock", folder).code == 0
+    path = tmp_path / "with-lock.bundle"
+    run("bundle", "export", path, folder)
+    files = members(path)
+
+    text = license_text("MIT").encode()
+    assert files[f"texts/{hashlib.sha256(text).hexdigest()}"] == text
+    for name in ("modelguard.yaml", "house.yaml", "modelguard.lock"):
+        assert files[f"project/{name}"] == (folder / name).read_bytes()
+    assert json.loads(files["report.json"])["mode"]["policy"] == "house"
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["files"] == {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in files.items()
+        if name != "manifest.json"
+    }
+
+
+def test_every_answer_carries_its_time(bundle):
+    replies = json.loads(members(bundle)["replies.json"])
+    ids = {"acme/tuned", "acme/base", "acme/texted", "Qwen/Qwen3-8B"}
+    assert {each["repo"] for each in replies} == ids
+    assert all(each["fetched_at"] > 0 for each in replies)
+
+
+def test_the_same_answers_give_the_same_bytes(folder, bundle, run, tmp_path):
+    again = tmp_path / "again.bundle"
+    done = run("bundle", "export", again, folder)
+    assert again.read_bytes() == bundle.read_bytes()
+    assert hashlib.sha256(again.read_bytes()).hexdigest() in done.stdout
+
+
+def test_a_model_that_cannot_be_looked_up_leaves_nothing_written(folder, run, tmp_path):
+    (folder / "modelguard.yaml").write_text("models: [acme/nowhere]\n", encoding="utf-8")
+    path = tmp_path / "no.bundle"
+
+    done = run("bundle", "export", path, folder)
+
+    assert done.code == 3
+    assert "acme/nowhere" in done.stderr
+    assert not path.exists()
+    assert run("bundle", "export", path, folder, "--unresolved", "warn").code == 0
+
+
+def test_an_untouched_bundle_is_verified(bundle, run):
+    digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
+
+    done = run("bundle", "verify", bundle, "--sha256", digest)
+
+    assert done.code == 0
+    assert "policy house: 4 answers" in done.stdout
+
+
+def altered_text(files: Members) -> str:
+    name = next(name for name in files if name.startswith("texts/"))
+    files[name] += b" "
+    return f"`{name}` was altered"
+
+
+def altered_answer(files: Members) -> str:
+    files["replies.json"] = files["replies.json"].replace(b"cc-by-nc-4.0", b"apache-2.0")
+    return "`replies.json` was altered"
+
+
+def removed_project(files: Members) -> str:
+    del files["project/modelguard.yaml"]
+    return "`project/modelguard.yaml` is missing"
+
+
+def added_file(files: Members) -> str:
+    files["project/permission.txt"] = b"granted"
+    return "`project/permission.txt` was added"
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [altered_text, altered_answer, removed_project, added_file],
+    ids=lambda each: each.__name__,
+)
+def test_what_was_altered_is_named_and_not_imported(alter, bundle, elsewhere, run):
+    elsewhere()
+    files = members(bundle)
+    told = alter(files)
+    rewritten(bundle, files)
+
+    verified, imported = run("bundle", "verify", bundle), run("bundle", "import", bundle)
+
+    assert (verified.code, verified.stdout) == (1, f"{told}\n")
+    assert (imported.code, imported.stdout) == (1, f"{told}\n")
+    assert ": 0 answers kept" in run("cache").stdout
+
+
+def test_a_flipped_byte_is_found(bundle, run):
+    content = bytearray(bundle.read_bytes())
+    content[content.index(b"cc-by-nc-4.0")] ^= 1
+    bundle.write_bytes(content)
+
+    done = run("bundle", "verify", bundle)
+
+    assert (done.code, done.stdout) == (1, "`replies.json` was altered\n")
+
+
+def test_who_wrote_all_hashes_anew_is_found_by_the_digest_kept_apart(bundle, run):
+    digest = hashlib.sha256(bundle.read_bytes()).hexdigest()
+    files = members(bundle)
+    files["report.json"] = b"{}"
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"]["report.json"] = hashlib.sha256(b"{}").hexdigest()
+    files["manifest.json"] = json.dumps(manifest).encode()
+    rewritten(bundle, files)
+
+    assert run("bundle", "verify", bundle).code == 0
+    assert run("bundle", "verify", bundle, "--sha256", digest).code == 1
+
+
+def doubled(path: Path, files: Members) -> None:
+    rewritten(path, files)
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("report.json", b"{}")
+
+
+def linked(path: Path, files: Members) -> None:
+    link = zipfile.ZipInfo("project/link")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    rewritten(path, files)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+
+
+def no_manifest(path: Path, files: Members) -> None:
+    rewritten(path, {name: files[name] for name in files if name != "manifest.json"})
+
+
+def deep(path: Path, files: Members) -> None:
+    rewritten(path, {**files, "manifest.json": b"[" * 100_000})
+
+
+HOSTILE: dict[str, Callable[[Path, Members], object]] = {
+    "a way out": lambda path, files: rewritten(path, {**files, "../evil": b""}),
+    "a way out of the project": lambda path, files: rewritten(
+        path, {**files, "project/../../evil": b""}
+    ),
+    "an absolute path": lambda path, files: rewritten(path, {**files, "/etc/evil": b""}),
+    "a bomb": lambda path, files: rewritten(
+        path, {**files, "project/zeros": bytes(50_000_000)}, compression=zipfile.ZIP_DEFLATED
+    ),
+    "a name twice": doubled,
+    "a link": linked,
+    "no manifest": no_manifest,
+    "a manifest without end": deep,
+    "another schema": lambda path, files: rewritten(
+        path, {**files, "manifest.json": b'{"schema": "modelguard/bundle/9"}'}
+    ),
+    "no hashes": lambda path, files: rewritten(
+        path, {**files, "manifest.json": b'{"schema": "modelguard/bundle/1"}'}
+    ),
+    "no archive": lambda path, files: path.write_bytes(b"PK\x03\x04 and nothing else"),
+    "half of one": lambda path, files: path.write_bytes(path.read_bytes()[:900]),
+    "an empty file": lambda path, files: path.write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_bundle_is_refused(name, bundle, elsewhere, run):
+    elsewhere()
+    HOSTILE[name](bundle, members(bundle))
+
+    for command in ("verify", "import"):
+        done = run("bundle", command, bundle)
+        assert done.code == 2, done.stdout
+        assert done.stderr.startswith("error: ")
+    assert ": 0 answers kept" in run("cache").stdout
+
+
+BROKEN = [b"{}", b"[1]", b'[{"repo": "a/b"}]', b"[" * 100_000, b"\xff"]
+
+
+@pytest.mark.parametrize("replies", BROKEN, ids=range(len(BROKEN)))
+def test_answers_of_another_shape_are_refused_though_their_hash_fits(replies, bundle, run):
+    files = members(bundle)
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"]["replies.json"] = hashlib.sha256(replies).hexdigest()
+    changed = {"replies.json": replies, "manifest.json": json.dumps(manifest).encode()}
+    rewritten(bundle, {**files, **changed})
+
+    assert run("bundle", "import", bundle).code == 2
+
+
+def test_a_bundle_that_is_not_there_is_a_usage_error(run, tmp_path):
+    assert run("bundle", "verify", tmp_path / "none").code == 2
+    assert run("bundle", "verify", tmp_path).code == 2
+
+
+def test_members_have_no_times_and_no_compression(bundle):
+    with zipfile.ZipFile(BytesIO(bundle.read_bytes())) as archive:
+        listed = archive.infolist()
+    assert {each.date_time for each in listed} == {(1980, 1, 1, 0, 0, 0)}
+    assert {each.compress_type for each in listed} == {zipfile.ZIP_STORED}
+    assert [each.filename for each in listed] == sorted(each.filename for each in listed)
