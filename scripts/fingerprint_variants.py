@@ -84,8 +84,8 @@ def _says_the_same(words: Words, known: Words) -> bool:
 
 def _is_mild(words: Words, start: int, end: int) -> bool:
     changed = words.words(start, end)
-    is_name = words.reader.spelling.is_name
-    return len(changed) <= _MOST_CHANGED and all(is_name(word.text) for word in changed)
+    is_risky = words.reader.spelling.is_risky
+    return len(changed) <= _MOST_CHANGED and all(not is_risky(word.text) for word in changed)
 
 
 def _with_names(words: Words, others: list[Words]) -> str:
@@ -111,7 +111,7 @@ def _with_names(words: Words, others: list[Words]) -> str:
 def _is_naming(words: Words, start: int, end: int) -> bool:
     """Numbers, which may be versions or amounts, and risky words are no names."""
     texts = [word.text for word in words.words(start, end)]
-    is_name = words.reader.spelling.is_name
+    is_risky = words.reader.spelling.is_risky
     return 0 < len(texts) <= _LONGEST_NAME and all(
-        is_name(text) and not text.isdigit() for text in texts
+        not (is_risky(text) or text.isdigit()) for text in texts
     )

@@ -13,6 +13,7 @@ from modelguard.identify.parts import Parts, parts
 from modelguard.identify.passages import added, missing
 from modelguard.identify.reading import read
 from modelguard.identify.spelling import spelling_of
+from modelguard.identify.tags import others, without_tags
 from modelguard.identify.words import Reader
 from modelguard.rulebase import Rulebase, rules_folder
 
@@ -28,12 +29,15 @@ def identify(content: bytes, rules: Rulebase) -> Identified:
     if reason:
         return Identified(None, LicenseClass.UNKNOWN, kind="nothing", reason=reason)
     known = _known(rules)
-    told = known.reader.words(text)
+    told = known.reader.words(without_tags(text))
     found = parts(Matcher(told, known.fingerprints, known.reader.spelling))
     if not found.matches:
         kind = kind_of(text, len(told.code))
         return Identified(None, LicenseClass.UNKNOWN, kind=kind, reason=reason_of(kind))
-    return _clean(found, rules) if found.is_clean else _changed(found)
+    if not found.is_clean:
+        return _changed(found)
+    tags = others(text, (match.entry.id for match in found.matches), rules)
+    return _changed(found)._replace(added=tags) if tags else _clean(found, rules)
 
 
 @lru_cache(maxsize=2)

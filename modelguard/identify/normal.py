@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from modelguard.identify.names import Names
 from modelguard.identify.spelling import Spelling
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -18,10 +19,14 @@ _TYPOGRAPHY = (
     ("\xa0", " "), ("\xa9", "(c)"), ("\u2122", ""), ("\xae", ""),
 )  # fmt: skip
 # Patterns start with a rare character where they can: most time goes into the search for a start.
-_ADDRESS = re.compile(r"://[^\s<>\")\]}]+|www\.[^\s<>\")\]}]+")
+_ADDRESS = re.compile(rf"(?:://|www\.)[^\s<>\")\]}}{_CJK}]+")
 _MAIL_HOST = re.compile(r"@[\w-]+\.[\w.-]+")
-_DOMAIN = re.compile(r"\.(?:com|org|net|ai|io|cn|edu|dev)\b(?:/[^\s<>\")\]}]*)?")
-_FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[\w+-]*[ \t]*$", re.M)
+_DOMAIN = re.compile(
+    rf"\.(?:com|org|net|ai|io|cn|edu|dev)(?![A-Za-z0-9_])(?:/[^\s<>\")\]}}{_CJK}]*)?"
+)
+#: A sentence written as an address.
+_PHRASE = re.compile(r"(?:[A-Za-z]+[-_+.]){5}")
+_FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*\w{0,12}[ \t]*$", re.M)
 _PAGE = re.compile(r"^[ \t]*(?:page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?[ \t]*$", re.I | re.M)
 _COMMENT_WORD = re.compile(r"^[ \t@]*(?:dnl|rem)\b", re.I | re.M)
 #: Where the characters of list numbers are moved to, a private area of Unicode.
@@ -96,10 +101,14 @@ def _hidden(match: re.Match[str]) -> str:
 
 def _without_addresses(text: str) -> str:
     if "://" in text or "www." in text:
-        text = _ADDRESS.sub(" ", text)
+        text = _ADDRESS.sub(_without, text)
     if "@" in text:
-        text = _MAIL_HOST.sub(" ", text)
-    return _DOMAIN.sub(" ", text)
+        text = _MAIL_HOST.sub(lambda m: "@" + _without(m), text)
+    return _DOMAIN.sub(_without, text)
+
+
+def _without(match: re.Match[str]) -> str:
+    return match.group() if _PHRASE.search(match.group()) else " "
 
 
 def _typed(text: str) -> str:
@@ -139,5 +148,5 @@ class _Copyright(NamedTuple):
         return line if not _YEAR_OR_MARK.search(line) or self._says_more(line) else self.name
 
     def _says_more(self, line: str) -> bool:
-        found = WORD.findall(_RESERVED.sub("", line))
-        return len(found) > 25 or not all(map(self.spelling.is_name, found))
+        line = _RESERVED.sub("", _BRACKETS.sub(_Open(self.spelling.placeholders).replaced, line))
+        return len(WORD.findall(line)) > 25 or not Names(self.spelling).is_holder(line)

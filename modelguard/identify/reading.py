@@ -18,7 +18,8 @@ _BOMS = (
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|div|p|br|h[1-6]|span)\b[^<>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|pre|section)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[/!?]?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!?]?[a-z][a-z0-9]*(?:\s[^<>]*=[^<>]*|\s*)/?>", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -85,7 +86,12 @@ def _plain(page: str) -> str:
     from html import unescape
 
     text = _UNSEEN.sub(_line_breaks, page)
-    return unescape(_TAG.sub("", _BLOCK.sub(_spaced, text)))
+    return unescape(_TAG.sub(_titles, _BLOCK.sub(_spaced, text)))
+
+
+def _titles(match: re.Match[str]) -> str:
+    """What a tag shows beside its content."""
+    return " ".join(one or other for one, other in _TITLE.findall(match.group()))
 
 
 def _line_breaks(match: re.Match[str]) -> str:

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from modelguard.identify.alignment import Gap, Run, gaps
 from modelguard.identify.fingerprints import Entry
+from modelguard.identify.names import Names
 from modelguard.identify.spelling import VARIABLE, Spelling, code_of
 from modelguard.identify.words import Word, Words
 
 _LONGEST_NAME = 15
 _LONGEST_PREFACE = 60
-_MOST_STRANGERS = 10
 _LINE = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LICENSE_NOUN = re.compile(r"(?:licen[cs]e|agreement|eula|terms)$", re.IGNORECASE)
+_LICENSE_NOUN = re.compile(r"(?:licen[cs]e|agreement|eula|terms|version)$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -41,11 +41,7 @@ class Judge(NamedTuple):
         """Words round the license that say nothing: names, titles, dates."""
         if end - start > _LONGEST_PREFACE:
             return False
-        words = self.words.words(start, end)
-        if sum(map(self._is_stranger, words)) > _MOST_STRANGERS:
-            return False
-        told = [word.text for word in words if not self._says_nothing(word)]
-        return all(map(self.spelling.is_name, told)) and not self._names_another(start, end)
+        return self._is_preface(start, end) and not self._names_another(start, end)
 
     def _is_harmless(self, gap: Gap) -> bool:
         size = gap.text_end - gap.text_start
@@ -78,15 +74,19 @@ class Judge(NamedTuple):
             if owed and any(map(str.isdigit, texts)):
                 return False
             return all(map(self._is_title, texts)) and self._has_numbers(texts)
-        return len(words) <= _LONGEST_PREFACE and self._all_names(words)
+        return len(words) <= _LONGEST_PREFACE and self._is_preface(gap.text_start, gap.text_end)
 
     def _adds_nothing(self, gap: Gap, words: list[Word]) -> bool:
         if VARIABLE in self.ref[max(0, gap.ref_start - 1) : gap.ref_end + 1]:
-            return len(words) <= _LONGEST_NAME and self._all_names(words)
+            return len(words) <= _LONGEST_NAME and self._is_preface(gap.text_start, gap.text_end)
         return self._is_copyright(words)
 
-    def _all_names(self, words: list[Word]) -> bool:
-        return all(self.spelling.is_name(word.text) for word in words)
+    def _is_preface(self, start: int, end: int) -> bool:
+        words = self.words.words(start, end)
+        if not words:
+            return True
+        passage = self.words.clean[words[0].start : words[-1].end + 1]
+        return Names(self.spelling, self.entry.names).is_preface(passage)
 
     def _is_enumerator(self, word: Word) -> bool:
         """A list's number or letter as its punctuation shows; short, so that no amount is one."""
@@ -98,32 +98,26 @@ class Judge(NamedTuple):
     def _is_copyright(self, words: list[Word]) -> bool:
         said = words[0].text.lower() in {"copyright", "c"}
         dated = any(re.fullmatch(r"(?:19|20)\d\d", word.text) for word in words)
-        return said and dated and len(words) <= 20 and self._all_names(words)
+        return said and dated and len(words) <= 20 and self._is_holder(words)
+
+    def _is_holder(self, words: list[Word]) -> bool:
+        line = self.words.clean[words[0].start : words[-1].end]
+        return Names(self.spelling).is_holder(line)
 
     def _is_typo(self, word: str, owed: str) -> bool:
-        """One letter more, less, other or swapped makes it the word of the reference."""
-        if (
-            len(word) < 6
-            or not word.isascii()
-            or not word.isalpha()
-            or self.spelling.is_risky(word)
-        ):
+        """One letter more, less, other or swapped inside makes it the word of the reference."""
+        if len(word) < 6 or not word.isascii() or not word.isalpha():
+            return False
+        if not word.islower() or self.spelling.is_risky(word):
             return False
         return any(
             code_of(near) == owed and not self.spelling.is_risky(near)
-            for near in _neighbors(word.lower())
+            for near in _neighbors(word)
+            if near[:2] == word[:2] and near[-2:] == word[-2:]
         )
 
-    def _says_nothing(self, word: Word) -> bool:
-        return word.text.lower() in self.spelling.harmless or self._is_title(word.text)
-
-    def _is_stranger(self, word: Word) -> bool:
-        """A plain word that no list has, such as those that describe a program."""
-        return not (self._says_nothing(word) or word.text[0].isupper() or word.text.isdigit())
-
     def _is_title(self, word: str) -> bool:
-        """Stands in one of the license's own names."""
-        return code_of(self.spelling.plain(word)) in self.entry.names
+        return Names(self.spelling, self.entry.names).is_title(word)
 
     def _names_another(self, start: int, end: int) -> bool:
         """A line with words of this stretch that names some license, but not this one."""
@@ -134,11 +128,16 @@ class Judge(NamedTuple):
         return any(self._is_other_title(line) for line in lines.values() if {*line} & {*stretch})
 
     def _is_other_title(self, line: list[Word]) -> bool:
-        if not any(_LICENSE_NOUN.match(word.text) for word in line):
+        texts = [word.text for word in line]
+        nouns = [at for at, text in enumerate(texts) if _LICENSE_NOUN.match(text)]
+        if not nouns:
             return False
-        telling = [w.text for w in line if w.text.lower() not in self.spelling.harmless]
-        named = [text for text in telling if not _YEAR.fullmatch(text)]
-        return bool(named) and not (any(map(self._is_title, named)) and self._has_numbers(named))
+        kinds = [texts[at - 1] for at in nouns if at]
+        numbers = [text for text in texts if not _YEAR.fullmatch(text)]
+        return not (all(map(self._says_nothing, kinds)) and self._has_numbers(numbers))
+
+    def _says_nothing(self, word: str) -> bool:
+        return word.lower() in self.spelling.harmless or self._is_title(word)
 
     def _has_numbers(self, texts: list[str]) -> bool:
         """The numbers of a version stand in the license's names in just this order."""

@@ -29,6 +29,8 @@ class Spelling(NamedTuple):
     risky: re.Pattern[str]
     harmless: frozenset[str]
     in_names: frozenset[str]
+    no_names: frozenset[str]
+    particles: frozenset[str]
     placeholders: frozenset[str]
 
     def plain(self, word: str) -> str:
@@ -37,10 +39,6 @@ class Spelling(NamedTuple):
 
     def is_risky(self, word: str) -> bool:
         return self.risky.match(word) is not None
-
-    def is_name(self, word: str) -> bool:
-        """May stand where the names of holders and products stand."""
-        return word.lower() in self.in_names or not self.is_risky(word)
 
 
 def code_of(word: str) -> str:
@@ -51,6 +49,8 @@ def code_of(word: str) -> str:
 
 def spelling_of(lists: Mapping[str, object]) -> Spelling:
     """The compiled table `license_words` as the patterns that reading needs."""
+    neutral = frozenset(_strings(lists["neutral"]))
+    placeholders = frozenset(_strings(lists["placeholders"]))
     same = lists["spellings"]
     assert isinstance(same, dict)
     risky = "|".join(re.escape(word).replace(r"\*", ".*") for word in _strings(lists["risky"]))
@@ -59,13 +59,15 @@ def spelling_of(lists: Mapping[str, object]) -> Spelling:
         replaced[_codes(pair)] = code_of(pair.replace(" ", ""))
     return Spelling(
         same,
-        frozenset(_strings(lists["neutral"])),
+        neutral,
         re.compile("|".join(map(re.escape, replaced))),
         replaced,
         re.compile(rf"(?:{risky})$", re.I),
-        frozenset(_strings(lists["harmless"])),
+        neutral.union(_strings(lists["harmless"])),
         frozenset(_strings(lists["in_names"])),
-        frozenset(_strings(lists["placeholders"])),
+        frozenset(_strings(lists["no_names"])),
+        (neutral | placeholders).union(_strings(lists["particles"])),
+        placeholders,
     )
 
 

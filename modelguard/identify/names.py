@@ -1,0 +1,75 @@
+"""What may stand round a license and in its open places: names, years and titles, told by shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from typing import NamedTuple
+
+from modelguard.identify.spelling import Spelling, code_of
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = re.compile(r"\d+|[^\W\d_]+")
+_LONGEST = 20
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_CHINESE = re.compile("[\u3400-\u9fff]+")
+_CHINESE_HOLDER = re.compile(
+    "[\u3400-\u9fff]{2,16}(?:公司|大学|大學|学院|研究院|研究所|实验室|團隊|团队)(?![\u3400-\u9fff])"
+)
+_LONGEST_CHINESE = 3
+#: An end of a sentence; abbreviations such as "Inc." and "Corp." have fewer small letters.
+_FULL_STOP = re.compile(r"[a-z]{4}[.!?](?:\s|$)|。")
+#: A file with other terms, such as LICENSE-MODEL; cleaning takes hyphens out of words.
+_OTHER_FILE = re.compile(r"\b(?:licen[cs]e|copying|terms)[-_]?[a-z]{3}", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@")
+_MOST_STRANGERS = 1
+_MOST_IN_LOWER_CASE = 2
+
+
+class Names(NamedTuple):
+    """`titles` holds the words of the license's own names, a character each."""
+
+    spelling: Spelling
+    titles: str = ""
+
+    def is_holder(self, line: str) -> bool:
+        """Says who and when, as copyright lines do."""
+        return self._has_shape(_CHINESE_HOLDER.sub(" ", line), self.spelling.particles)
+
+    def is_preface(self, passage: str) -> bool:
+        """Says whose text this is and what it is called; a sentence has to name the license."""
+        if _FULL_STOP.search(passage) and not any(map(self.is_title, _WORD.findall(passage))):
+            return False
+        is_other = _OTHER_FILE.search(passage) is not None
+        return not is_other and self._has_shape(passage, self.spelling.harmless)
+
+    def is_title(self, word: str) -> bool:
+        """Stands in one of the license's own names, perhaps with its number behind it."""
+        parts = _NUMBERED.findall(word)
+        return all(code_of(self.spelling.plain(part)) in self.titles for part in parts)
+
+    def _has_shape(self, text: str, harmless: Set[str]) -> bool:
+        strangers = set()
+        for word in _WORD.findall(_MAIL.sub(" ", text)):
+            if word.lower() in harmless or _YEAR.fullmatch(word) or self.is_title(word):
+                continue
+            if self._is_never_name(word):
+                return False
+            if not self._is_name(word):
+                strangers.add(word)
+        return len(strangers) <= (_MOST_IN_LOWER_CASE if text.islower() else _MOST_STRANGERS)
+
+    def _is_never_name(self, word: str) -> bool:
+        if len(word) > _LONGEST:
+            return True
+        if word.lower() in self.spelling.in_names and word[0].isupper():
+            return False
+        return self.spelling.is_risky(word) or word.lower() in self.spelling.no_names
+
+    def _is_name(self, word: str) -> bool:
+        """Capitalised and in one script; a letter; or a few Chinese characters."""
+        if _CHINESE.fullmatch(word):
+            risky = any(map(self.spelling.is_risky, word))
+            return len(word) <= _LONGEST_CHINESE and not risky
+        return len(word) == 1 or (word[0].isupper() and bool(_LATIN.fullmatch(word)))
