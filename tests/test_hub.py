@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from pathlib import Path
 
 import pytest
@@ -335,6 +337,22 @@ def test_a_hub_that_only_fails_is_not_asked_for_everything(test_hub):
 
     assert {answer.reason for answer in found.values()} == {Reason.NETWORK}
     assert len(test_hub.requests) < 150
+
+
+def test_a_look_up_that_is_given_up_leaves_no_connection_open(start_hub):
+    """Some connections come to stand only after the client was closed."""
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always", ResourceWarning)
+        for _ in range(4):
+            hub = start_hub()
+            hub.fail(times=None)
+            _look_up(hub, *(f"acme/model-{number}" for number in range(200)))
+            for thread in threading.enumerate():
+                if "_work" in thread.name:
+                    thread.join(timeout=10)
+            gc.collect()
+
+    assert [str(each.message) for each in seen] == []
 
 
 def test_a_model_that_gets_no_answer_times_out_and_hides_no_other(test_hub):

@@ -219,7 +219,7 @@ class HubClient:
             try:
                 reply = ask(wanted)
             except errors as error:
-                failure = understand(error, wanted, self._endpoint)
+                failure = self._traffic.failure or understand(error, wanted, self._endpoint)
                 if not self._may_try_again(failure, tried):
                     return failure.unresolved(wanted)
             else:
@@ -230,6 +230,8 @@ class HubClient:
     def _may_try_again(self, failure: Failure, tried: int) -> bool:
         """Waits before it says yes. Nobody waits for a server that never was there."""
         traffic, is_last = self._traffic, tried == self._effort.tries
+        if traffic.failure:
+            return False
         if not failure.is_away and failure.reason not in _NEVER_ASKED:
             traffic.answered(is_healthy=failure.retry is not Retry.BACK_OFF)
         pause = failure.pause or self._effort.back_off * 2 ** (tried - 1)

@@ -60,7 +60,7 @@ def _client(effort: Effort, traffic: Traffic) -> httpx2.Client:
         headers={"Accept-Encoding": "identity"},
         event_hooks={
             "request": [_prepare(effort, traffic)],
-            "response": [lambda response: _bound(response, effort)],
+            "response": [lambda response: _receive(response, effort, traffic)],
         },
     )
 
@@ -71,6 +71,7 @@ def _prepare(effort: Effort, traffic: Traffic) -> Callable[[httpx2.Request], Non
     timeouts["connect"] = effort.connect
 
     def prepare(request: httpx2.Request) -> None:
+        _stop_if_over(traffic)
         request.extensions["timeout"] = timeouts
         if not traffic.is_reached:
             request.extensions["trace"] = lambda event, info: _trace(traffic, event, info)
@@ -83,6 +84,19 @@ def _trace(traffic: Traffic, event: str, info: dict[str, object]) -> None:
     is_request = event.endswith("send_request_headers.started")
     if is_request and getattr(info.get("request"), "method", b"") != b"CONNECT":
         traffic.reached()
+
+
+def _receive(response: httpx2.Response, effort: Effort, traffic: Traffic) -> None:
+    """A connection that came to stand after its client was closed is in no pool: it ends here."""
+    if traffic.failure:
+        response.extensions["network_stream"].close()
+    _stop_if_over(traffic)
+    _bound(response, effort)
+
+
+def _stop_if_over(traffic: Traffic) -> None:
+    if traffic.failure:
+        raise ConnectionAbortedError("nobody waits for an answer any more")
 
 
 def _bound(response: httpx2.Response, effort: Effort) -> None:
