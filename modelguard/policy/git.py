@@ -7,8 +7,7 @@ from pathlib import Path
 
 from modelguard.documents import MAX_BYTES, Node
 from modelguard.policy.cache import keep, kept
-from modelguard.policy.sources import Source
-from modelguard.policy.types import Context
+from modelguard.policy.types import Context, Source
 
 _SECONDS = 60
 # Never a prompt, no other protocol, whatever the user's configuration says.

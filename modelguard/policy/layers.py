@@ -80,31 +80,6 @@ def license_id(text: str, node: Node, context: Context) -> str:
     )
 
 
-def digest(policy: Policy) -> str:
-    """The same for policies that mean the same, however they were written."""
-    import hashlib
-    import json
-
-    content = {
-        "allow": [
-            sorted(policy.allow_classes),
-            sorted(policy.allow_licenses),
-            sorted(policy.allow_models),
-            policy.allow_for_purpose,
-        ],
-        "deny": [sorted(policy.deny_licenses), sorted(policy.deny_models)],
-        "severity": dict(policy.severities),
-        "assume": [policy.assumed.purpose, sorted(policy.assumed.activities or ())],
-        "require": {
-            **policy.require._asdict(),
-            "exception_fields": sorted(policy.require.exception_fields),
-            "approvers": sorted(policy.require.approvers),
-        },
-        "lock": sorted(policy.locks),
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
 def _lock(item: Node, context: Context) -> str:
     if item.data in _LOCKABLE or item.data in context.known_checks:
         return str(item.data)

@@ -7,13 +7,12 @@ from typing import NamedTuple
 from modelguard.documents import Document, Node
 from modelguard.policy import layers, locks
 from modelguard.policy.sources import (
-    Source,
     builtin,
     builtin_policies,
     fetch,
     named,
 )
-from modelguard.policy.types import Context, Policy
+from modelguard.policy.types import Context, Policy, Source
 
 _MAX_EXTENDS = 10
 

@@ -5,37 +5,18 @@ import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from modelguard import rulebase
 from modelguard.documents import Document, Node, parse, read, validate
 from modelguard.documents.schema_errors import shown
 from modelguard.errors import ConfigError
-from modelguard.policy.types import Context
+from modelguard.policy.types import Context, Source
 
 DEFAULT_FILE = "modelguard-policy.yaml"
 _SUFFIXES = (".yaml", ".yml", ".json", ".toml")
 _GIT = r"git\+(?P<url>[^#]+?)(?:@(?P<commit>[^@/#:]*))?(?:#(?P<path>.*))?"
 _COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
 _GIT_SCHEMES = ("https://", "ssh://", "file://")
-
-
-class Source(NamedTuple):
-    """`kind` is builtin, file, package, git, https or inline.
-
-    `place` is the name, the absolute path, the package or the url; `path` the file inside a package
-    or commit; `pin` the commit or the sha256. `label` is what messages call it.
-    """
-
-    kind: str
-    place: str
-    label: str
-    path: str = ""
-    pin: str = ""
-
-    @property
-    def identity(self) -> tuple[str, str, str, str]:
-        return self.kind, self.place, self.path, self.pin
 
 
 def builtin(name: str) -> Source:

@@ -1,4 +1,4 @@
-"""What a policy says once everything that it extends is merged."""
+"""Where a policy comes from, and what it says once everything that it extends is merged."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -50,9 +50,45 @@ class Policy(NamedTuple):
     @property
     def digest(self) -> str:
         """The same for policies that mean the same, however they were written."""
-        from modelguard.policy.layers import digest
+        import hashlib
+        import json
 
-        return digest(self)
+        content = {
+            "allow": [
+                sorted(self.allow_classes),
+                sorted(self.allow_licenses),
+                sorted(self.allow_models),
+                self.allow_for_purpose,
+            ],
+            "deny": [sorted(self.deny_licenses), sorted(self.deny_models)],
+            "severity": dict(self.severities),
+            "assume": [self.assumed.purpose, sorted(self.assumed.activities or ())],
+            "require": {
+                **self.require._asdict(),
+                "exception_fields": sorted(self.require.exception_fields),
+                "approvers": sorted(self.require.approvers),
+            },
+            "lock": sorted(self.locks),
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+class Source(NamedTuple):
+    """`kind` is builtin, file, package, git, https or inline.
+
+    `place` is the name, the absolute path, the package or the url; `path` the file inside a package
+    or commit; `pin` the commit or the sha256. `label` is what messages call it.
+    """
+
+    kind: str
+    place: str
+    label: str
+    path: str = ""
+    pin: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        return self.kind, self.place, self.path, self.pin
 
 
 class Context(NamedTuple):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from modelguard.documents import MAX_BYTES, Node
 from modelguard.policy.cache import keep, kept
-from modelguard.policy.sources import Source
-from modelguard.policy.types import Context
+from modelguard.policy.types import Context, Source
 
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector

@@ -13,8 +13,8 @@ from modelguard.errors import ConfigError
 from modelguard.policy import Context, Policy, Spec, assemble, given
 from modelguard.policy.layers import severities
 from modelguard.policy.locks import require_not_looser
-from modelguard.policy.sources import Source
 from modelguard.policy.sources import file as file_source
+from modelguard.policy.types import Source
 from modelguard.project import accepted, statements
 from modelguard.project.find import PYPROJECT, has_table
 from modelguard.project.types import Override, Project
