@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from modelguard.documents import Node
 from modelguard.documents.reading import read_json
 from modelguard.domain import BaselineUse, Finding, KnownFinding, Report, Severity, Waiver
+from modelguard.namedtuple import NamedTuple
 
 SCHEMA = "modelguard/baseline/1"
 _HINT = "`--write-baseline` writes it anew"

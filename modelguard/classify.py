@@ -1,27 +1,22 @@
-"""Evidence to conclusion: which license governs a model, and how sure that is."""
+"""Evidence on one repository to the license that it is under, its bases left aside."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from modelguard import expression, texts
-from modelguard.declared import Meaning, Preference, Reader, card_evidence, gated, unite
+from modelguard import contradictions, texts
+from modelguard.declared import Meaning, Preference, Reader, card_evidence, unite
 from modelguard.domain import (
-    Ancestor,
     Card,
-    Conclusion,
     Evidence,
     FamilyMatch,
-    License,
     LicenseClass,
     Mismatch,
     ModelId,
     Problem,
     Reason,
-    Relation,
     Unresolved,
 )
 from modelguard.globs import any_matches
-from modelguard.lineage import Step
+from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase
 
 
@@ -34,68 +29,48 @@ class Statement(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """All that is known of one repository before anything is decided."""
+    """All that is known of one repository before anything is decided.
+
+    With `has_bases`, its card or the project file says what it was made from.
+    """
 
     id: str
     answer: Card | Unresolved
     family: FamilyMatch | None = None
     statement: Statement | None = None
     is_first_party: bool = False
+    has_bases: bool = False
 
 
 class Alone(NamedTuple):
-    """What is concluded for a repository without its bases."""
+    """What is concluded for a repository without its bases.
+
+    `granted` are the licenses that somebody states for it, whatever its name tells on top;
+    `family` is what it tells.
+    """
 
     meaning: Meaning
     basis: str
     evidence: tuple[Evidence, ...]
     declared: Meaning | None = None
     mismatch: Mismatch | None = None
+    granted: tuple[str, ...] = ()
+    family: FamilyMatch | None = None
 
 
 def alone(subject: Subject, rules: Rulebase, prefers: Preference) -> Alone:
     """The user's statement, else the card; a stricter family pattern wins over the card."""
     reader = Reader(rules, subject.id, prefers)
-    declared = _declared(subject, reader)
+    found = _declared(subject, reader)
     if subject.statement is not None:
-        return _stated(subject, subject.statement, reader, declared)
-    if subject.family is not None:
-        declared = _bounded(declared, subject, subject.family, rules)
-    if subject.is_first_party and declared.meaning.problem is not None:
-        own = declared.meaning._replace(problem=None, detail="first-party")
-        return declared._replace(meaning=own, basis="first-party")
-    return declared
-
-
-def conclude(
-    own: Alone, bases: tuple[tuple[Step, Alone], ...], rules: Rulebase
-) -> tuple[Conclusion, tuple[Ancestor, ...]]:
-    """The effective license: a model's own words and those of every base that binds."""
-    ancestors = tuple(_ancestor(step, base) for step, base in bases)
-    inherited = [
-        base.meaning
-        for (_, base), ancestor in zip(bases, ancestors, strict=True)
-        if ancestor.binds and base.meaning.licenses
-    ]
-    said = [own.meaning] if own.meaning.licenses else []
-    whole = unite([*said, *inherited]) if said or inherited else own.meaning
-    governing = _governing(whole.licenses, rules)
-    evidence = own.evidence + _inherited_evidence(bases, own.meaning.license_class)
-    return (
-        Conclusion(
-            license=governing,
-            expression=_expression(own.meaning, whole),
-            license_class=_effective(own.meaning, whole),
-            basis=_basis(own, governing),
-            licenses=whole.licenses,
-            evidence=evidence,
-            declared=_declared_license(own),
-            problem=own.meaning.problem,
-            detail=own.meaning.detail,
-            mismatch=own.mismatch,
-        ),
-        ancestors,
-    )
+        found = _stated(subject, subject.statement, reader, found)
+    elif subject.family is not None:
+        found = _bounded(found, subject, subject.family, rules)
+    is_excused = subject.is_first_party and subject.statement is None
+    if is_excused and found.meaning.problem is not None:
+        own = found.meaning._replace(problem=None, detail="first-party")
+        found = found._replace(meaning=own, basis="first-party")
+    return found._replace(family=subject.family)
 
 
 def hosted(model: ModelId, providers: Mapping[str, Mapping[str, object]], rules: Rulebase) -> Alone:
@@ -125,11 +100,11 @@ def _declared(subject: Subject, reader: Reader) -> Alone:
 
 def _read(card: Card, reader: Reader) -> Alone:
     """The card's own words and its license files, held against each other."""
-    said = gated(reader.card(card), card, reader.rules)
+    said, contradiction = contradictions.settle(card, reader)
     spoken = texts.spoken(card, reader.rules)
     found = texts.weigh(said, spoken, card, reader.rules)
     is_overruled = found.mismatch is not None and found.basis == "text"
-    of_card = card_evidence(card)
+    of_card = _contradicted(card_evidence(card), contradiction)
     of_texts = texts.evidence(
         card, spoken, disagrees=found.mismatch is not None and not is_overruled
     )
@@ -138,8 +113,14 @@ def _read(card: Card, reader: Reader) -> Alone:
         basis=found.basis,
         evidence=(of_card[0]._replace(disagrees=is_overruled), *of_card[1:], *of_texts),
         declared=said,
-        mismatch=found.mismatch,
+        mismatch=found.mismatch or contradiction,
+        granted=found.meaning.licenses,
     )
+
+
+def _contradicted(evidence: tuple[Evidence, ...], found: Mismatch | None) -> tuple[Evidence, ...]:
+    kind = "gate" if found and found.path == "extra_gated_prompt" else found.path if found else ""
+    return tuple(each._replace(disagrees=each.kind == kind) for each in evidence)
 
 
 def _stated(subject: Subject, statement: Statement, reader: Reader, declared: Alone) -> Alone:
@@ -149,12 +130,13 @@ def _stated(subject: Subject, statement: Statement, reader: Reader, declared: Al
         each._replace(disagrees=declared.meaning.licenses != meaning.licenses)
         for each in declared.evidence
     )
-    return Alone(meaning, "clarification", (evidence, *contradicted))
+    evidences = (evidence, *contradicted)
+    return Alone(meaning, "clarification", evidences, granted=meaning.licenses)
 
 
 def _bounded(declared: Alone, subject: Subject, family: FamilyMatch, rules: Rulebase) -> Alone:
     """A family pattern may restrict or ask, never clear."""
-    if family.license is None or not _speaks(family, subject.answer):
+    if family.license is None or not _speaks(family, has_bases=subject.has_bases):
         return declared
     license_ = rules.license(family.license)
     meaning = declared.meaning
@@ -177,72 +159,6 @@ def _bounded(declared: Alone, subject: Subject, family: FamilyMatch, rules: Rule
     return Alone(bound, "family-pattern", (*declared.evidence, says))
 
 
-def _speaks(family: FamilyMatch, answer: Card | Unresolved) -> bool:
-    """A mere resemblance of names is silent where the card itself names the bases."""
-    if family.may != "restrict":
-        return False
-    return not (family.kind == "name" and isinstance(answer, Card) and answer.bases)
-
-
-def _ancestor(step: Step, base: Alone) -> Ancestor:
-    meaning = base.meaning
-    return Ancestor(
-        id=step.id,
-        relation=step.relation,
-        license=meaning.licenses[0] if meaning.licenses else None,
-        license_class=meaning.license_class,
-        depth=step.depth,
-        via=step.via,
-        binds=step.relation is not Relation.HOSTED,
-        problem=meaning.problem,
-        detail=meaning.detail,
-    )
-
-
-def _inherited_evidence(
-    bases: tuple[tuple[Step, Alone], ...], own_class: LicenseClass
-) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(
-            "base",
-            f"{step.id}: {base.meaning.expression}",
-            base.evidence[0].where if base.evidence else step.via,
-            base.evidence[0].as_of if base.evidence else "",
-            disagrees=base.meaning.problem is None
-            and base.meaning.license_class.strictness > own_class.strictness,
-        )
-        for step, base in bases
-        if base.meaning.licenses
-    )
-
-
-def _governing(licenses: tuple[str, ...], rules: Rulebase) -> str | None:
-    """The strictest; among equals the first, so a model's own license goes before its bases'."""
-    found: list[License] = [rules.license(each) for each in licenses]
-    strictest = max(found, key=lambda each: each.license_class.strictness, default=None)
-    return strictest.id if strictest else None
-
-
-def _effective(own: Meaning, whole: Meaning) -> LicenseClass:
-    """A base says nothing of what was written into a changed text."""
-    is_changed = own.problem is Problem.TEXT_MODIFIED
-    return LicenseClass.UNKNOWN if is_changed else whole.license_class
-
-
-def _expression(own: Meaning, whole: Meaning) -> str:
-    if own.licenses or not whole.licenses:
-        return whole.expression
-    return expression.join(("NOASSERTION", whole.expression)) if own.problem else whole.expression
-
-
-def _declared_license(own: Alone) -> str | None:
-    """The id of the license that the card declares, an expression where it declares several."""
-    said = own.declared
-    if said is None or own.basis not in {"card", "text"} or not said.licenses:
-        return None
-    return said.licenses[0] if len(said.licenses) == 1 else said.expression
-
-
-def _basis(own: Alone, governing: str | None) -> str:
-    inherited = governing is not None and governing not in own.meaning.licenses
-    return "base" if inherited else own.basis
+def _speaks(family: FamilyMatch, *, has_bases: bool) -> bool:
+    """A mere resemblance of names is silent where the bases are stated."""
+    return family.may == "restrict" and not (family.kind == "name" and has_bases)

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 TABLES = {
+    "codes": "codes.yaml",
     "commands": "commands.yaml",
     "config_keys": "config_keys.yaml",
     "families": "catalog/families.yaml",
+    "kinds": "catalog/kinds.yaml",
     "license_words": "fingerprints/words.yaml",
     "openness": "openness.yaml",
     "sources": "sources.yaml",

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from modelguard import expression
 from modelguard.domain import Card, CardSource, Evidence, License, LicenseClass, Problem
 from modelguard.expression import Expression, Leaf
+from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase
+
+# What the evidence of a card says that declares nothing.
+NO_LICENSE = "no license"
 
 Preference = Callable[[License], bool]
 
@@ -81,14 +84,19 @@ class Reader(NamedTuple):
         found = self.rules.find(leaf.text, self.model)
         return self._resolved(leaf.text, found, exception=leaf.exception)
 
+    def named(self, text: str, field: str) -> Meaning | None:
+        """What `license_name` or `license_link` means by itself; None where it names no license."""
+        is_link = field == "license_link"
+        found = link_target(text, self.rules) if is_link else self.rules.find(text, self.model)
+        if not found or self._is_vague(found):
+            return None
+        return self._resolved(text, found)._replace(said_by=field)
+
     def _named(self, leaf: Leaf, name: str | None, link: str | None) -> Meaning:
         """`other` and tags that are not known: the name decides, then the link, then the model."""
-        found = self.rules.find(name, self.model) if name else ()
-        if name and found and not self._is_vague(found):
-            return self._resolved(name, found)._replace(said_by="license_name")
-        linked = link_target(link, self.rules) if link else ()
-        if link and linked and not self._is_vague(linked):
-            return self._resolved(link, linked)._replace(said_by="license_link")
+        for text, field in ((name, "license_name"), (link, "license_link")):
+            if text and (meaning := self.named(text, field)) is not None:
+                return meaning
         known = self.rules.find(leaf.text, self.model)
         if known and not self._is_vague(known) and not name:
             return self._resolved(leaf.text, known)
@@ -151,28 +159,10 @@ def link_target(link: str, rules: Rulebase) -> tuple[str, ...]:
     return rules.find(plain)
 
 
-def gated(meaning: Meaning, card: Card, rules: Rulebase) -> Meaning:
-    """A gate that puts a stricter license before the reader wins over a laxer tag."""
-    if not card.gate_prompt:
-        return meaning
-    named = [rules.license(each) for each in rules.named_in(card.gate_prompt[:2_000])]
-    if not named:
-        return meaning
-    strictest = max(named, key=lambda each: each.license_class.strictness)
-    said = Meaning(
-        (strictest.id,), strictest.expression, strictest.license_class, said_by="extra_gated_prompt"
-    )
-    if not meaning.licenses:
-        return said
-    if strictest.license_class.strictness > meaning.license_class.strictness:
-        return unite([meaning, said])
-    return meaning
-
-
 def card_evidence(card: Card) -> tuple[Evidence, ...]:
     """What the card says, a piece for each of its fields; the license comes first."""
     kind = "card" if card.source in {CardSource.HUB, CardSource.CACHE} else card.source.value
-    raw = " AND ".join(card.licenses) or "no license"
+    raw = " AND ".join(card.licenses) or NO_LICENSE
     said = [Evidence(kind, raw, card.where, card.as_of)]
     if card.license_name:
         said.append(Evidence("license_name", card.license_name, card.where, card.as_of))

@@ -19,9 +19,9 @@ _SUFFIXES = frozenset((
     ".vue", ".svelte", ".tsx", ".jsx", ".po", ".strings", ".xml", ".ftl", ".hbs", ".ejs",
 ))
 # fmt: on
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<[^<>]{1,500}>")
-_PLACEHOLDER = re.compile(r"\[[^\]]*\]")
+_WORD = r"\w+"
+_TAG = r"<[^<>]{1,500}>"
+_PLACEHOLDER = r"\[[^\]]*\]"
 
 
 class Displayed:
@@ -32,7 +32,7 @@ class Displayed:
 
     def shows(self, text: str) -> bool:
         """Whether a text stands in one file, whatever its layout; `[…]` is to be filled in."""
-        parts = [_plain(part) for part in _PLACEHOLDER.split(text)]
+        parts = [_plain(part) for part in re.split(_PLACEHOLDER, text)]
         return any(all(part in shown for part in parts) for shown in self._texts)
 
     @cached_property
@@ -42,7 +42,7 @@ class Displayed:
 
 def _plain(text: str) -> str:
     """Words alone, each between blanks: no markup, line break or quotation mark matters."""
-    words = _WORD.findall(_TAG.sub(" ", text).casefold())
+    words = re.findall(_WORD, re.sub(_TAG, " ", text).casefold())
     return f" {' '.join(words)} " if words else ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 _OPERATOR = r"(?i)[()]|\s(?:and|or|with)\s"
 _MAX_LENGTH = 2_000
@@ -51,10 +52,15 @@ def conjunction(parts: tuple[Expression, ...]) -> Expression:
 
 def join(texts: tuple[str, ...]) -> str:
     """Expressions united by `AND`, each once, parenthesised where precedence needs it."""
-    unique = tuple(dict.fromkeys(texts))
+    unique = tuple(dict.fromkeys(part for text in texts for part in _conjuncts(text)))
     if len(unique) == 1:
         return unique[0]
     return " AND ".join(f"({text})" if " OR " in text else text for text in unique)
+
+
+def _conjuncts(text: str) -> list[str]:
+    """The parts of a plain conjunction; anything that holds `OR` is one part."""
+    return [text] if " OR " in text else text.split(" AND ")
 
 
 def _convert(node: object) -> Expression:

@@ -1,10 +1,10 @@
 """Any spelling of a model, dataset or space to its id and revision; no network."""
 
 import re
-from typing import NamedTuple
 
 from modelguard.domain import ModelId
 from modelguard.errors import UsageError
+from modelguard.namedtuple import NamedTuple
 
 HUB = "huggingface"
 # fmt: off
@@ -251,5 +251,6 @@ def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
 def _shown(text: str) -> str:
     """At most 80 characters in backticks, control characters escaped."""
     text = text if len(text) <= 80 else f"{text[:79]}…"
-    escapes = {char: char.encode("unicode_escape").decode() for char in text}
-    return f"`{''.join(char if char.isprintable() else escapes[char] for char in text)}`"
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+    return f"`{text}`"

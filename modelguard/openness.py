@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypedDict, assert_never
+from typing import NotRequired, TypedDict, assert_never
 
 from modelguard.domain import LicenseClass, ModelId, Openness
 from modelguard.globs import any_matches
@@ -37,6 +37,7 @@ class GeneralPurpose(TypedDict):
 
     models: Sequence[str]
     note: str
+    systemic_risk: NotRequired[bool]
     source: str
     checked: str
 
@@ -59,11 +60,10 @@ def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable
     facts = [fact for fact in table["facts"] if _is_about(fact, name)]
     verdict, reason = _verdict(conclusion_class, facts)
     reasons = tuple(dict.fromkeys((reason, *_details(facts))))
-    return Openness(verdict, reasons, _general_purpose(name, table["general_purpose"]))
-
-
-def _general_purpose(model: str, entries: Sequence[GeneralPurpose]) -> str:
-    return next((each["note"] for each in entries if any_matches(model, each["models"])), "")
+    for entry in table["general_purpose"]:
+        if any_matches(name, entry["models"]):
+            return Openness(verdict, reasons, entry["note"], entry.get("systemic_risk", False))
+    return Openness(verdict, reasons)
 
 
 def _is_about(fact: OpennessFact, model: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from modelguard.cards.sources import Answer, Answers, Wanted
-from modelguard.domain import Card, CardSource
+from modelguard.domain import Card, CardSource, ModelId, Reference
 from modelguard.project import Project, Publish
+from modelguard.settings import settle
 
 _CARD = "README.md"
+# The detector that reads the front matter of cards.
+_OF_CARDS = "front_matter_files"
 _MAX_BYTES = 1024 * 1024
 _MAX_FILES = 10_000
 
@@ -33,6 +37,36 @@ def answering(
         return {**look_up([each for each in asked if each not in own]), **own}
 
     return answers
+
+
+def with_cards(
+    project: Project, references: tuple[Reference, ...]
+) -> tuple[Project, tuple[Reference, ...]]:
+    """The project and its references, with each folder that is published though no entry says so.
+
+    That is a folder below the root with a model card in it, where `publishing-derivatives` is
+    stated for the card's path.
+    """
+    known = {each.path for each in project.publishes}
+    found: dict[str, Reference] = {}
+    for each in references:
+        folder, name = posixpath.split(each.path)
+        is_card = name == _CARD and each.detector == _OF_CARDS and each.scope == "product"
+        if is_card and folder and folder not in known and _is_published(project, each):
+            found.setdefault(folder, each)
+    entries = [
+        Publish(folder, ModelId("path", folder), None, None, line=0) for folder in sorted(found)
+    ]
+    cards = [
+        found[each.path]._replace(id=each.id, line=1, column=1, text=each.path, revision=None)
+        for each in entries
+    ]
+    return project._replace(publishes=(*project.publishes, *entries)), (*references, *cards)
+
+
+def _is_published(project: Project, card: Reference) -> bool:
+    activities = settle(project, card).usage.activities
+    return activities is not None and "publishing-derivatives" in activities
 
 
 def card(root: Path, entry: Publish) -> Card | None:

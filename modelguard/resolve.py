@@ -1,19 +1,20 @@
-"""References to model reports: look everything up, bases too, then conclude."""
+"""References to model reports: gather everything, bases and datasets too, then conclude."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from modelguard import classify, lineage, openness, texts
-from modelguard.cards.sources import Answer, Answers, Wanted, repository
+from modelguard import classify, effective, openness
+from modelguard.cards.sources import Answer, Wanted
 from modelguard.classify import Alone, Statement, Subject
 from modelguard.declared import Preference
 from modelguard.domain import (
-    Base,
     Card,
     Conclusion,
+    Descent,
     FamilyMatch,
     License,
+    LicenseClass,
     ModelId,
     ModelReport,
     Problem,
@@ -21,20 +22,17 @@ from modelguard.domain import (
     Reference,
     Relation,
     Term,
+    TrainingData,
     Unresolved,
 )
 from modelguard.families import Families
-from modelguard.globs import any_matches, matches
-from modelguard.lineage import Step
-from modelguard.project import Clarification, Project
+from modelguard.gathering import ELSEWHERE, MAX_DATASETS, Gathering, LookUp
+from modelguard.globs import any_matches
+from modelguard.lineage import Step, Walk
+from modelguard.project import Project
 from modelguard.rulebase import Rulebase
 
-# The type of what is not on the Hub and can only be spoken of in the project file.
-_ELSEWHERE = "elsewhere"
-# The type of what lies on this machine: a folder or a weights file, looked up without the network.
-_LOCAL = "local"
-
-LookUp = Callable[[Iterable[Wanted]], Answers]
+__all__ = ["LookUp", "Resolver", "binding"]
 
 
 class Resolver:
@@ -48,126 +46,36 @@ class Resolver:
         self._look_up = look_up
         self._prefers = prefers
         self._families = Families(rules.table("families"))
-        self._answers: dict[Wanted, Answer] = {}
-        self._named_by_hand: frozenset[ModelId] = frozenset()
-        self._stated = (*project.clarifications, *_stated_in_manifest(project))
 
     def resolve(self, references: Sequence[Reference]) -> list[ModelReport]:
         """One report per id and revision, sorted by id."""
         groups: dict[tuple[ModelId, str | None], list[Reference]] = {}
         for reference in references:
             groups.setdefault((reference.id, reference.revision), []).append(reference)
-        self._named_by_hand = frozenset(each.id for each in references if not each.line)
-        self._gather(groups)
+        named_by_hand = frozenset(each.id for each in references if not each.line)
+        known = Gathering(self._project, self._rules, self._look_up, named_by_hand)
+        known.gather(known.wanted(model, revision) for model, revision in groups)
         return [
-            self._report(model, revision, tuple(groups[model, revision]))
+            self._report(known, model, revision, tuple(groups[model, revision]))
             for model, revision in sorted(groups, key=lambda each: (str(each[0]), each[1] or ""))
         ]
 
-    def _gather(self, models: Iterable[tuple[ModelId, str | None]]) -> None:
-        """Level by level: the models, then all of their bases at once, then theirs."""
-        level = {self._wanted(model, revision) for model, revision in models}
-        for _ in range(lineage.MAX_DEPTH + 1):
-            unknown = sorted(level - self._answers.keys(), key=repr)
-            if not unknown:
-                return
-            self._answers |= {each: self._without_network(each) for each in unknown}
-            remote = [each for each in unknown if each.type not in (_ELSEWHERE, _LOCAL)]
-            answers = self._look_up(remote)
-            self._answers |= {key: self._with_texts(each) for key, each in answers.items()}
-            level = {Wanted(base.id) for each in unknown for base in self._bases(each)}
-
-    def _without_network(self, wanted: Wanted) -> Answer:
-        """A folder on this machine; no other source can be asked yet."""
-        if wanted.type != _LOCAL:
-            return _unsupported(wanted)
-        from modelguard.cards import folder
-
-        is_named = ModelId("path", wanted.repo) in self._named_by_hand
-        found = folder.look_up(wanted.repo, self._project.root, anywhere=is_named)
-        return self._with_texts(found)
-
-    def _with_texts(self, answer: Answer) -> Answer:
-        return texts.identify_all(answer, self._rules) if isinstance(answer, Card) else answer
-
-    def _wanted(self, model: ModelId, revision: str | None) -> Wanted:
-        repo = repository(model, self._rules.table("sources"))
-        if repo is not None:
-            return Wanted(repo, revision, model.type)
-        if model.source == "path":
-            return Wanted(model.name, revision, _LOCAL)
-        weights = self._weights(model)
-        return Wanted(weights) if weights else Wanted(str(model), revision, _ELSEWHERE)
-
-    def _weights(self, model: ModelId) -> str | None:
-        """The Hub id of the open weights behind a hosted API's model."""
-        provider = self._rules.table("providers").get(model.source, {})
-        for entry in provider.get("open_weights", ()):
-            if matches(model.name, entry["pattern"]):
-                return str(entry["model"])
-        return None
-
-    def _bases(self, wanted: Wanted) -> tuple[Base, ...]:
-        """The bases that the card and the project file name for a repository."""
-        answer = self._answers.get(wanted)
-        declared = answer.bases if isinstance(answer, Card) else ()
-        stated = [base for each in self._statements(wanted) for base in each.bases]
-        unique = {base.id.lower(): base for base in (*stated, *declared)}
-        unique.pop(wanted.repo.lower(), None)
-        return tuple(unique.values())
-
-    def _statements(self, wanted: Wanted) -> list[Clarification]:
-        """What the project file says about a repository, for this revision and text or for any."""
-        return [
-            each
-            for each in self._stated
-            if matches(wanted.repo, each.model)
-            and each.revision in {None, wanted.revision, self._commit(wanted)}
-            and each.text_sha256 in {None, *self._hashes(wanted)}
-        ]
-
-    def _hashes(self, wanted: Wanted) -> Iterator[str]:
-        answer = self._answers.get(wanted)
-        return (text.sha256 for text in answer.texts) if isinstance(answer, Card) else iter(())
-
-    def _commit(self, wanted: Wanted) -> str | None:
-        answer = self._answers.get(wanted)
-        return answer.revision if isinstance(answer, Card) else None
-
-    def _subject(self, wanted: Wanted) -> Subject:
-        stated = next((each for each in self._statements(wanted) if each.license), None)
-        place = f"{self._project.label}:{stated.line}" if stated else ""
-        return Subject(
-            id=wanted.repo,
-            answer=self._answers.get(wanted, _not_asked(wanted)),
-            family=self._family(wanted),
-            statement=Statement(stated.license or "", place, stated.reason) if stated else None,
-            is_first_party=any_matches(wanted.repo, self._project.first_party),
-        )
-
-    def _family(self, wanted: Wanted) -> FamilyMatch | None:
-        if wanted.type != "model":
-            return None
-        return self._families.match(wanted.repo)
-
-    def _alone(self, wanted: Wanted) -> Alone:
-        return classify.alone(self._subject(wanted), self._rules, self._prefers)
-
-    def _lineage(self, wanted: Wanted) -> tuple[tuple[Step, Alone], ...]:
-        steps = lineage.walk(
-            wanted.repo,
-            lambda repo: self._bases(wanted if repo == wanted.repo else Wanted(repo)),
-        )
-        return tuple((step, self._alone(Wanted(step.id))) for step in steps)
-
     def _report(
-        self, model: ModelId, revision: str | None, references: tuple[Reference, ...]
+        self,
+        known: Gathering,
+        model: ModelId,
+        revision: str | None,
+        references: tuple[Reference, ...],
     ) -> ModelReport:
-        wanted = self._wanted(model, revision)
-        own, bases = self._evidence(model, wanted)
-        conclusion, ancestors = classify.conclude(own, bases, self._rules)
-        answer = self._answers.get(wanted) if own.basis != "provider" else None
+        wanted = known.wanted(model, revision)
+        is_hosted = model.source in self._rules.table("providers")
+        walk = _weights(model, wanted) if is_hosted else known.walk(wanted)
+        own = self._hosted(model) if is_hosted else self._alone(known, wanted)
+        bases = tuple((step, self._base(known, step.id)) for step in walk.steps)
+        conclusion, ancestors = effective.conclude(own, bases, self._rules)
+        answer = None if is_hosted else known.answer(wanted)
         card = answer if isinstance(answer, Card) else None
+        datasets = () if is_hosted else known.datasets(wanted, walk)
         return ModelReport(
             id=model,
             references=tuple(each for each in references if each.line),
@@ -179,45 +87,81 @@ class Resolver:
             revision=card.revision if card else revision,
             renamed_to=_renamed(model, card),
             unresolved=_unresolved(model, conclusion, answer),
+            descent=Descent(
+                is_stated=bool(walk.steps) or known.has_bases(wanted),
+                left_out=walk.left_out,
+                loops=walk.loops,
+                hint=None if known.is_stated_by_hand(wanted) else self._hint(own, bases),
+                unread=max(len(datasets) - MAX_DATASETS, 0),
+            ),
+            datasets=tuple(self._dataset(known, *each) for each in datasets[:MAX_DATASETS]),
         )
 
-    def _evidence(
-        self, model: ModelId, wanted: Wanted
-    ) -> tuple[Alone, tuple[tuple[Step, Alone], ...]]:
-        providers = self._rules.table("providers")
-        if model.source in providers:
-            own = classify.hosted(model, providers, self._rules)
-            if wanted.type == _ELSEWHERE:
-                return own, ()
-            weights = Step(wanted.repo, Relation.HOSTED, 1, str(model))
-            return own, ((weights, self._alone(wanted)),)
-        return self._alone(wanted), self._lineage(wanted)
+    def _alone(self, known: Gathering, wanted: Wanted) -> Alone:
+        statements = known.statements(wanted)
+        stated = next((each for each in statements if each.license), None)
+        place = f"{self._project.label}:{stated.line}" if stated else ""
+        subject = Subject(
+            id=wanted.repo,
+            answer=known.answer(wanted),
+            family=self._family(wanted),
+            statement=Statement(stated.license or "", place, stated.reason) if stated else None,
+            is_first_party=any(
+                any_matches(name, self._project.first_party) for name in known.names(wanted)
+            ),
+            has_bases=known.has_bases(wanted),
+        )
+        return classify.alone(subject, self._rules, self._prefers)
+
+    def _base(self, known: Gathering, name: str) -> Alone:
+        elsewhere = known.elsewhere(name)
+        if elsewhere and elsewhere.source in self._rules.table("providers"):
+            return self._hosted(elsewhere)
+        return self._alone(known, known.base(name))
+
+    def _hosted(self, model: ModelId) -> Alone:
+        return classify.hosted(model, self._rules.table("providers"), self._rules)
+
+    def _family(self, wanted: Wanted) -> FamilyMatch | None:
+        if wanted.type != "model":
+            return None
+        return self._families.match(wanted.repo)
+
+    def _dataset(self, known: Gathering, wanted: Wanted, via: str) -> TrainingData:
+        meaning = self._alone(known, wanted).meaning
+        licenses = tuple(self._rules.license(each) for each in meaning.licenses)
+        return TrainingData(
+            wanted.repo, via, licenses, meaning.license_class, meaning.problem, meaning.detail
+        )
+
+    def _hint(self, own: Alone, bases: Sequence[tuple[Step, Alone]]) -> FamilyMatch | None:
+        """What a name tells; silent where a license or a base is of the same maker.
+
+        A publisher's own family is no hint at a base: it tells where it contradicts the card.
+        """
+        family = own.family
+        if family is None or not _may_tell(family, own):
+            return None
+        if family.license is None:
+            return None if bases else family
+        told = self._rules.license(family.license)
+        licenses = {*own.granted, *(each for _, base in bases for each in base.meaning.licenses)}
+        families = [base.family for _, base in bases]
+        licenses |= {each.license for each in families if each and each.license}
+        makers = {self._rules.license(each).steward for each in licenses}
+        is_free = told.license_class is LicenseClass.FULLY_OPEN
+        return None if is_free or told.steward in makers else family
 
 
-def _stated_in_manifest(project: Project) -> Iterator[Clarification]:
-    """A manifest entry that states a license, bases or datasets clarifies its own model."""
-    for entry in project.models:
-        if entry.license or entry.bases or entry.datasets:
-            yield Clarification(
-                model=str(entry.id),
-                license=entry.license,
-                bases=entry.bases,
-                datasets=entry.datasets,
-                revision=entry.revision,
-                text_sha256=None,
-                reason=entry.reason,
-                line=entry.line,
-            )
+def _may_tell(family: FamilyMatch, own: Alone) -> bool:
+    return family.kind != "family" or (family.may == "restrict" and bool(own.granted))
 
 
-def _not_asked(wanted: Wanted) -> Unresolved:
-    return Unresolved(wanted.repo, Reason.UNKNOWN_ID, "too many generations up to be looked up")
-
-
-def _unsupported(wanted: Wanted) -> Unresolved:
-    source = wanted.repo.partition(":")[0]
-    detail = f"modelguard cannot look up models of `{source}:` yet"
-    return Unresolved(wanted.repo, Reason.UNSUPPORTED_SOURCE, detail)
+def _weights(model: ModelId, wanted: Wanted) -> Walk:
+    """The open weights behind a hosted API, where there are any."""
+    if wanted.type == ELSEWHERE:
+        return Walk(())
+    return Walk((Step(wanted.repo, Relation.HOSTED, 1, str(model)),))
 
 
 def _terms(conclusion: Conclusion, rules: Rulebase) -> Mapping[str, Term]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from modelguard.domain import ModelId, Reference, Severity, Usage
+from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Policy
-from modelguard.project import Project
+from modelguard.project import ManifestEntry, Project
 
 
 class Setting(NamedTuple):
@@ -29,9 +29,8 @@ def settle(project: Project, reference: Reference) -> Setting:
             severities = dict(policy.severities)
         severities.update(override.severities)
         usage = merge(usage, override.usage) if override.usage else usage
-    use = _use_of(project, reference.id)
-    usage = usage._replace(activities=use) if use is not None else usage
-    return Setting(usage, policy, severities)
+    entry = _entry_with_use(project, reference.id)
+    return Setting(_narrowed(usage, entry, project) if entry else usage, policy, severities)
 
 
 def merge(below: Usage, above: Usage) -> Usage:
@@ -39,7 +38,7 @@ def merge(below: Usage, above: Usage) -> Usage:
     stated = {
         name: value for name, value in above._asdict().items() if value is not None and value != {}
     }
-    for name in ("numbers", "money", "users_at"):
+    for name in ("numbers", "money", "users_at", "places"):
         if name in stated:
             stated[name] = {**getattr(below, name), **stated[name]}
     return below._replace(**stated)
@@ -59,6 +58,11 @@ def _matches(path: str, glob: str) -> bool:
     return fnmatchcase(path, plain)
 
 
-def _use_of(project: Project, model: ModelId) -> frozenset[str] | None:
-    uses = [entry.use for entry in project.models if entry.id == model and entry.use is not None]
-    return uses[-1] if uses else None
+def _entry_with_use(project: Project, model: ModelId) -> ManifestEntry | None:
+    entries = [each for each in project.models if each.id == model and each.use is not None]
+    return entries[-1] if entries else None
+
+
+def _narrowed(usage: Usage, entry: ManifestEntry, project: Project) -> Usage:
+    places = {**usage.places, "activities": f"{project.label}:{entry.line}"}
+    return usage._replace(activities=entry.use, places=places)

@@ -1,7 +1,5 @@
 """License texts of a repository to what they say of its weights."""
 
-from typing import NamedTuple
-
 from modelguard.cards.license_files import Scope, scope
 from modelguard.declared import Meaning, unite
 from modelguard.domain import (
@@ -13,6 +11,7 @@ from modelguard.domain import (
     Mismatch,
     Problem,
 )
+from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase
 
 # Terms that tell licenses of one class apart, with the values that ask for nothing.
@@ -81,10 +80,10 @@ def weigh(said: Meaning, governing: Spoken | None, card: Card, rules: Rulebase) 
         return _weigh_unclear(of_card, governing, card)
     if not said.licenses:
         return of_card if _speaks_of_another(card, text) else Weighed(text, "text")
-    mismatch = _mismatch(said, governing, rules)
-    if mismatch is None or (not mismatch.is_material and _asks_more(said, text, rules)):
-        return of_card._replace(mismatch=mismatch)
-    return Weighed(text, "text", mismatch)
+    found = mismatch(said, governing, rules)
+    if found is None or (not found.is_material and _asks_more(said, text, rules)):
+        return of_card._replace(mismatch=found)
+    return Weighed(text, "text", found)
 
 
 def _weigh_unclear(of_card: Weighed, governing: Spoken, card: Card) -> Weighed:
@@ -112,7 +111,7 @@ def _speaks_of_another(card: Card, text: Meaning) -> bool:
     return is_elsewhere and is_open
 
 
-def _mismatch(said: Meaning, governing: Spoken, rules: Rulebase) -> Mismatch | None:
+def mismatch(said: Meaning, governing: Spoken, rules: Rulebase) -> Mismatch | None:
     """None where both name the same, or one only names some of the other's harmless parts."""
     declared, text = _comparable(said.licenses), _comparable(governing.meaning.licenses)
     is_material = _asks_more(governing.meaning, said, rules)

@@ -10,8 +10,8 @@ A row is a dated copy of what a card declares, never a class. How rows for one i
 * A registry without a tag says nothing about the card, so such a row is passed over for one with a
   tag, and left out altogether where it is alone and names no base. A card without a tag is a fact:
   null, which means that nothing is declared.
-* `license_name`, bases and datasets that the winner does not speak of are kept from the next row
-  that does: a source that lists no bases denies none, and a stated base can only restrict.
+* `license_name`, bases, datasets and task that the winner does not speak of are kept from the next
+  row that does: a source that lists no bases denies none, and a stated base can only restrict.
 * Only declarations count. What a license text says beyond the tag lives in `families.yaml` or in
   a stated base.
 """
@@ -34,7 +34,8 @@ MEMORY_DATE = "2026-01"  # what the other rows from memory carry: older than any
 READ_DATE = "2026-11"
 STUDY = "public model metadata study"
 RECORD = "public record of the card"
-KEPT_FROM_OLDER = {"license_name", "bases", "datasets"}
+KEPT_FROM_OLDER = {"license_name", "bases", "datasets", "task"}
+KEYS = ("id", "license", "license_name", "bases", "relation", "datasets", "task", "as_of", "source")
 SPELLINGS = {"apache 2.0": "apache-2.0", "apache2": "apache-2.0", "apache2.0": "apache-2.0"}
 # Where a source names its data with a date, the declaration is as old as that, not as our reading.
 DATED_SOURCES = {
@@ -85,7 +86,7 @@ def fields_of(row: Mapping[str, Any]) -> dict[str, object]:
     fields: dict[str, object] = {"license_name": row.get("license_name"), "bases": bases}
     if bases and (relation := clean_relation(row.get("relation"))):
         fields["relation"] = relation
-    fields["datasets"] = row.get("datasets")
+    fields |= {"datasets": row.get("datasets"), "task": row.get("pipeline_tag")}
     return {name: value for name, value in fields.items() if value}
 
 
@@ -200,9 +201,8 @@ def complete(rows: dict[str, dict[str, object]], additions: Iterable[Mapping[str
 
 
 def in_order(row: Mapping[str, object]) -> dict[str, object]:
-    """Fixed key order; `confirmed` is written only where it is false."""
-    keys = ("id", "license", "license_name", "bases", "relation", "datasets", "as_of", "source")
-    ordered = {key: row[key] for key in keys if key in row}
+    """The order of `KEYS`; `confirmed` is written only where it is false."""
+    ordered = {key: row[key] for key in KEYS if key in row}
     return ordered if row["confirmed"] else {**ordered, "confirmed": False}
 
 

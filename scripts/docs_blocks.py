@@ -1,7 +1,8 @@
 """Blocks of hand-written pages that are filled from files and from real runs.
 
 A block stands between `<!-- KIND: argument -->` and `<!-- /KIND -->`. Kinds: `output` (a command
-and what it prints), `example` (a file), `commands`, `layers`, `inputs`.
+and what it prints), `example` (a file), `commands`, `layers`, `inputs`, `profiles` (models under
+each of the example profiles), `terms` (the licenses most used under five uses).
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ ROOT = Path(__file__).parent.parent
 PAGES = (
     "README.md",
     "docs/architecture.md",
+    "docs/concepts/terms-by-use.md",
     "docs/guides/audit-once.md",
+    "docs/guides/explain.md",
     "docs/guides/github-action.md",
     "docs/guides/lock.md",
     "docs/guides/pre-commit.md",
@@ -28,6 +31,7 @@ PAGES = (
     "examples/chat-service/README.md",
     "examples/fully-open/README.md",
     "examples/image-studio/README.md",
+    "examples/profiles/README.md",
 )
 _BLOCK = re.compile(r"<!-- (\w+)(?:: (.*?))? -->\n(.*?)<!-- /\1 -->\n", re.DOTALL)
 # Shown output must not change with the calendar.
@@ -112,10 +116,24 @@ def _commands(argument: str, folder: Path) -> str:
     return "".join(["| command | does |\n|---|---|\n", *rows])
 
 
+def _profiles(argument: str, folder: Path) -> str:
+    import docs_profiles
+
+    return docs_profiles.table(argument.split())
+
+
+def _terms(argument: str, folder: Path) -> str:
+    import docs_terms
+
+    return docs_terms.table()
+
+
 FILLERS: Mapping[str, Callable[[str, Path], str]] = {
     "output": _output,
     "example": _example,
     "commands": _commands,
     "layers": _layers,
     "inputs": _inputs,
+    "profiles": _profiles,
+    "terms": _terms,
 }

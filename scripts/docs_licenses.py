@@ -22,12 +22,25 @@ Creative Commons, the class; `rules/spdx/` says how. They have no section here.
 
 def page() -> str:
     """An index by class, then a section per license."""
-    known = sorted(rulebase.load().licenses(), key=lambda each: each.id.lower())
+    known = _known()
     return "\n".join([INTRO, *_index(known), *(part for each in known for part in _section(each))])
 
 
+def anchor(license_id: str) -> str:
+    """Where the page speaks of a license."""
+    return _anchors(_headings())[license_id]
+
+
+def _headings() -> list[str]:
+    return ["Licenses", *(each.id for each in _known())]
+
+
+def _known() -> list[License]:
+    return sorted(rulebase.load().licenses(), key=lambda each: each.id.lower())
+
+
 def _index(known: list[License]) -> Iterator[str]:
-    anchors = _anchors(["Licenses", *(each.id for each in known)])
+    anchors = _anchors(_headings())
     for license_class in LicenseClass:
         found = [each for each in known if each.license_class is license_class]
         links = ", ".join(f"[`{each.id}`](#{anchors[each.id]})" for each in found)
@@ -47,9 +60,9 @@ def _anchors(headings: list[str]) -> dict[str, str]:
 
 def _section(license_: License) -> Iterator[str]:
     yield f"## {license_.id}\n"
-    yield f"{_cell(license_.name)}: {license_.license_class}. {_facts(license_)}\n"
+    yield f"{cell(license_.name)}: {license_.license_class}. {_facts(license_)}\n"
     if license_.notes:
-        yield f"{_cell(license_.notes)}\n"
+        yield f"{cell(license_.notes)}\n"
     if license_.terms:
         yield "| term | value | section | says |\n|---|---|---|---|"
         yield "\n".join(_row(term) for term in license_.terms.values()) + "\n"
@@ -67,11 +80,11 @@ def _facts(license_: License) -> str:
 
 def _row(term: Term) -> str:
     mark = "" if term.verified else " ?"
-    section = _cell(term.section or "")
-    return f"| {term.name} | {_cell(term.value)}{mark} | {section} | {_cell(term.summary)} |"
+    section = cell(term.section or "")
+    return f"| {term.name} | {cell(term.value)}{mark} | {section} | {cell(term.summary)} |"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Text on one line that neither ends a table cell nor starts markup."""
     plain = " ".join(text.split())
     for char in "\\|<>*_`[]":

@@ -69,7 +69,8 @@ def test_list_output_is_the_golden_file(kind: str) -> None:
 
 def test_every_golden_file_belongs_to_a_case() -> None:
     cases = {*GOLDEN_CASES, *(f"references-{kind}" for kind in REFERENCE_RENDERERS)}
-    assert {path.stem for path in GOLDENS.glob("*.golden")} == cases
+    explanations = {f"explanation-{width}" for width in (80, 120)}
+    assert {path.stem for path in GOLDENS.glob("*.golden")} == cases | explanations
 
 
 def test_every_format_module_is_registered() -> None:

@@ -200,6 +200,7 @@ def test_annotation_escapes_what_ends_a_property_or_a_line() -> None:
         message="100 %\nsure",
         how_to_fix="",
         references=(FINDINGS[0].references[0]._replace(path="a,b:c%.py"),),
+        alternatives=None,
     )
     first = lines_of("github", report((), (finding,)))[0]
     assert first == (

@@ -80,7 +80,7 @@ def test_an_import_that_points_up_breaks_a_contract(tmp_path):
         copy = tmp_path / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    with (tmp_path / "modelguard" / "domain.py").open("a", encoding="utf-8") as domain:
+    with (tmp_path / "modelguard" / "domain" / "__init__.py").open("a", encoding="utf-8") as domain:
         domain.write("\n\ndef planted() -> None:\n    import modelguard.audit\n")
 
     done = _lint(ROOT / "pyproject.toml", tmp_path)

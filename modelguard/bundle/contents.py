@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from modelguard.bundle import archive
 from modelguard.cards.declaration import Reply
 from modelguard.cards.sources import Wanted
 from modelguard.domain import LicenseText, UnreadText
 from modelguard.errors import ConfigError
+from modelguard.namedtuple import NamedTuple
 
 SCHEMA = "modelguard/bundle/1"
 _MANIFEST, _REPLIES, _REPORT = "manifest.json", "replies.json", "report.json"

@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 
-from modelguard.cards.card_fields import Fields, only_texts, shown, tagged
+from modelguard.cards.card_fields import MAX_TEXT, Fields, only_texts, shown, tagged
 from modelguard.domain import Base, Relation
 
+# What PEFT writes beside the weights of an adapter.
+ADAPTER_CONFIG = "adapter_config.json"
 _HUB_LINK = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?!(?:datasets|spaces)/)([\w.-]+/[\w.-]+)"
 )
 
 
-def read(fields: Fields, tags: tuple[str, ...], resolved: object) -> tuple[Base, ...]:
-    """The API's `baseModels` where it covers all that the card names, as it follows renames."""
+def read(
+    fields: Fields, tags: tuple[str, ...], resolved: object, *, adapts: str | None, is_adapter: bool
+) -> tuple[Base, ...]:
+    """The API's `baseModels` where it covers all that the card names, as it follows renames.
+
+    `adapts` is the base that the configuration of an adapter names, for cards that name none;
+    with `is_adapter`, a base of which nobody says more is the base of an adapter.
+    """
+    found = _read(fields, tags, resolved)
+    if not found and adapts:
+        return (Base(_repo_id(adapts), Relation.ADAPTER),)
+    if not is_adapter:
+        return found
+    return tuple(
+        base._replace(relation=Relation.ADAPTER) if base.relation is Relation.UNSPECIFIED else base
+        for base in found
+    )
+
+
+def adapter_base(content: bytes) -> str | None:
+    """The base in an `adapter_config.json`; it may be a folder of whoever trained the adapter."""
+    try:
+        config = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    base = config.get("base_model_name_or_path") if isinstance(config, dict) else None
+    return base if isinstance(base, str) and 0 < len(base) <= MAX_TEXT else None
+
+
+def _read(fields: Fields, tags: tuple[str, ...], resolved: object) -> tuple[Base, ...]:
     relation = _relation(fields.text("base_model_relation"), fields.problems)
     named = [_repo_id(each) for each in fields.texts("base_model")]
     by_tag = _tagged_bases(tags)

@@ -76,5 +76,6 @@ def _card(line: bytes) -> Card:
         license_name=row.get("license_name"),
         bases=tuple(Base(base, relation) for base in row.get("bases", ())),
         datasets=tuple(row.get("datasets", ())),
+        task=row.get("task"),
         confirmed=row.get("confirmed", True),
     )

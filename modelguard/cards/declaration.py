@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from modelguard.cards import card_bases
 from modelguard.cards.card_fields import (
@@ -18,6 +17,7 @@ from modelguard.cards.card_fields import (
 from modelguard.cards.files import text_of
 from modelguard.cards.license_files import GATE_PROMPT
 from modelguard.domain import Card, CardSource, LicenseText, UnreadText
+from modelguard.namedtuple import NamedTuple
 
 _MAX_FILES = 10_000
 _MAX_PROMPT = 64 * 1024
@@ -35,6 +35,7 @@ _BODY_KEYS = (
     "library_name",
     "pipeline_tag",
     "problems",
+    "adapterBase",
 )
 _DECLARING_TAGS = ("license:", "base_model:", "dataset:")
 
@@ -42,7 +43,8 @@ _DECLARING_TAGS = ("license:", "base_model:", "dataset:")
 class Reply(NamedTuple):
     """What was answered for one repository, cut to what it declares; safe to keep as JSON.
 
-    `body` has the keys of the Hub's API, `siblings` being names and `problems` sentences.
+    `body` has the keys of the Hub's API, `siblings` being names and `problems` sentences;
+    `adapterBase` is what an adapter's configuration names.
     `fetched_at` counts seconds since the epoch. `texts` and `unread` are its license files.
     """
 
@@ -78,6 +80,8 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
     tags = only_texts(body.get("tags"))
     sha = body.get("sha")
     prompt = _cut(fields.data.get("extra_gated_prompt"))
+    files = tuple(only_names(body.get("siblings")))
+    library = _first_text(body.get("library_name"), fields.data.get("library_name"))
     return Card(
         id=str(body.get("id", "")),
         source=source,
@@ -86,16 +90,22 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
         licenses=_licenses(fields, tags),
         license_name=fields.text("license_name"),
         license_link=fields.text("license_link"),
-        bases=card_bases.read(fields, tags, body.get("baseModels")),
+        bases=card_bases.read(
+            fields,
+            tags,
+            body.get("baseModels"),
+            adapts=_first_text(body.get("adapterBase")),
+            is_adapter=library == "peft" or card_bases.ADAPTER_CONFIG in files,
+        ),
         datasets=fields.texts("datasets") or tagged(tags, "dataset:"),
         gate_prompt=prompt or None,
         gated=_gated(body.get("gated")),
         disabled=body.get("disabled") is True,
         private=body.get("private") is True,
         revision=sha if isinstance(sha, str) and is_commit(sha) else None,
-        files=tuple(only_names(body.get("siblings"))),
+        files=files,
         task=_first_text(body.get("pipeline_tag"), fields.data.get("pipeline_tag")),
-        library=_first_text(body.get("library_name"), fields.data.get("library_name")),
+        library=library,
         problems=(*fields.problems, *fields.misspelt(), *only_texts(body.get("problems"))),
         texts=(text_of(prompt.encode(), GATE_PROMPT),) if len(prompt) >= _MIN_LICENSE else (),
     )
@@ -115,6 +125,15 @@ def declared_parts(body: Mapping[str, object]) -> dict[str, object]:
     if "siblings" in body:
         kept["siblings"] = list(only_names(body["siblings"]))
     return kept
+
+
+def names_bases(body: Mapping[str, object]) -> bool:
+    """Whether the card, its tags or the Hub's own reading name a base."""
+    front = body.get("cardData")
+    fields = Fields(front if isinstance(front, Mapping) else {})
+    tags = only_texts(body.get("tags"))
+    read = card_bases.read(fields, tags, body.get("baseModels"), adapts=None, is_adapter=False)
+    return bool(read)
 
 
 def _declares(tag: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from modelguard.errors import UsageError
+from modelguard.namedtuple import NamedTuple
 
 HUB_URL = "https://huggingface.co"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from modelguard.cards.endpoint import Endpoint
 from modelguard.cards.sources import Wanted, WantedText
 from modelguard.domain import Reason, Unresolved
+from modelguard.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from huggingface_hub.errors import HfHubHTTPError

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from modelguard.cards import files, front_matter, headers, license_files
+from modelguard.cards.card_bases import ADAPTER_CONFIG, adapter_base
 from modelguard.cards.declaration import card as declared_card
 from modelguard.domain import Card, CardSource, LicenseText, Reason, UnreadText, Unresolved
 
@@ -99,16 +99,13 @@ def _with_adapter(
     front: dict[str, object], folder: Path, found: tuple[str, ...]
 ) -> dict[str, object]:
     """`adapter_config.json` of PEFT names the base where the card does not."""
-    if "adapter_config.json" not in found or front.get("base_model"):
+    if ADAPTER_CONFIG not in found or front.get("base_model"):
         return front
     try:
-        config = json.loads(files.read(folder / "adapter_config.json", limit=_MAX_CONFIG))
-    except (files.UnreadableFile, ValueError, RecursionError):
+        base = adapter_base(files.read(folder / ADAPTER_CONFIG, limit=_MAX_CONFIG))
+    except files.UnreadableFile:
         return front
-    base = config.get("base_model_name_or_path") if isinstance(config, dict) else None
-    if not isinstance(base, str):
-        return front
-    return {**front, "base_model": base, "base_model_relation": "adapter"}
+    return {**front, "base_model": base, "base_model_relation": "adapter"} if base else front
 
 
 def _texts(

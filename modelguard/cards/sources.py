@@ -1,9 +1,9 @@
 """Where answers come from, in order: the Hub, the lock, the cache, the catalog."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from modelguard.domain import Card, ModelId, Reason, Unresolved
+from modelguard.namedtuple import NamedTuple
 
 Answer = Card | Unresolved
 

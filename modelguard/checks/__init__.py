@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from modelguard.domain import CheckText, License, Severity
+from modelguard.domain import CheckText, Severity
 
 if TYPE_CHECKING:
-    from modelguard.checks.case import ModelCheck, ProjectCheck
+    from modelguard.checks.case import ModelCheck, ProjectCheck, TermCheck
 
 __all__ = [
     "MODEL_CHECKS",
+    "OFF",
     "PARTIAL_CHECKS",
-    "PLANNED",
     "PRODUCT_ONLY",
     "PROJECT_CHECKS",
-    "concerns",
+    "TERM_CHECKS",
     "ids",
     "known",
     "load",
     "load_model_check",
     "load_project_check",
+    "load_term_check",
     "text",
 ]
 
@@ -54,6 +54,10 @@ MODEL_CHECKS: tuple[str, ...] = (
     "model-not-found",
     "model-unverified",
     "model-renamed",
+    "base-license-dropped",
+    "base-license-conflict",
+    "base-undeclared",
+    "dataset-restricted",
     "unpinned-revision",
     "license-changed",
     "terms-changed",
@@ -76,25 +80,23 @@ PRODUCT_ONLY = frozenset(
         "unpinned-revision",
     }
 )
-# The terms that these checks weigh. A license without them is not worth their import, which the
-# hook would pay on every commit.
-_WEIGHED = {
-    "user-threshold": ("user-threshold",),
-    "revenue-threshold": ("revenue-threshold", "commercial-use"),
-    "territory-excluded": ("territory-excluded",),
-    "hosting-restricted": ("hosting",),
-    "redistribution-restricted": ("redistribution", "derivatives"),
-    "acceptable-use": ("acceptable-use", "use-restrictions-passed-on"),
-    "copyleft-redistribution": ("share-alike", "disclose-source"),
-    "copyleft-network": ("network-copyleft",),
-}
-_NOTHING_TO_WEIGH = {
-    "commercial-use": ("yes", "conditional", "no"),
-    "hosting": ("allowed",),
-    "redistribution": ("allowed",),
-    "derivatives": ("allowed",),
-    "disclose-source": ("no", "silent"),
-}
+# The checks of the license's terms: each also says what a term comes to that it does not report.
+TERM_CHECKS: tuple[str, ...] = (
+    "noncommercial-use",
+    "user-threshold",
+    "revenue-threshold",
+    "territory-excluded",
+    "hosting-restricted",
+    "redistribution-restricted",
+    "output-training-restricted",
+    "acceptable-use",
+    "copyleft-redistribution",
+    "copyleft-network",
+    "registration-required",
+    "notice-missing",
+)
+# Not judged unless the policy gives them a severity.
+OFF = frozenset({"not-open-source-ai", "gpai-exemption-doubtful"})
 PROJECT_CHECKS: tuple[str, ...] = (
     "exception-expired",
     "exception-unused",
@@ -103,36 +105,10 @@ PROJECT_CHECKS: tuple[str, ...] = (
 )
 # Those of the project that also hold when only some files were looked at.
 PARTIAL_CHECKS = frozenset({"lock-outdated"})
-_PLANNED_ERRORS = (
-    "base-license-dropped",
-    "base-license-conflict",
-)
-_PLANNED_WARNINGS = (
-    "base-undeclared",
-    "dataset-restricted",
-)
-# Checks of the design that are still to come; built-in and users' policies may name them already.
-PLANNED: Mapping[str, Severity] = MappingProxyType(
-    {
-        **dict.fromkeys(_PLANNED_ERRORS, Severity.ERROR),
-        **dict.fromkeys(_PLANNED_WARNINGS, Severity.WARNING),
-    }
-)
 
 
 def ids() -> tuple[str, ...]:
     return MODEL_CHECKS + PROJECT_CHECKS
-
-
-def concerns(check: str, licenses: Iterable[License]) -> bool:
-    """Whether a license of weights has something that the check could find."""
-    weighed = _WEIGHED.get(check)
-    return weighed is None or any(
-        name in each.terms and each.terms[name].value not in _NOTHING_TO_WEIGH.get(name, ())
-        for each in licenses
-        if each.kind == "license"
-        for name in weighed
-    )
 
 
 def module_name(check: str) -> str:
@@ -154,6 +130,14 @@ def load_model_check(check: str) -> ModelCheck:
 
 
 @cache
+def load_term_check(check: str) -> TermCheck:
+    if check not in TERM_CHECKS:
+        raise KeyError(check)
+    module: TermCheck = import_module(module_name(check))
+    return module
+
+
+@cache
 def load_project_check(check: str) -> ProjectCheck:
     if check not in PROJECT_CHECKS:
         raise KeyError(check)
@@ -165,16 +149,16 @@ class _Severities(Mapping[str, Severity]):
     """Check id to default severity; a check is imported when its severity is read, not before."""
 
     def __getitem__(self, check: str) -> Severity:
-        return PLANNED[check] if check in PLANNED else load(check).SEVERITY
+        return load(check).SEVERITY
 
     def __contains__(self, check: object) -> bool:
-        return check in PLANNED or check in ids()
+        return check in ids()
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*ids(), *PLANNED))
+        return iter(ids())
 
     def __len__(self) -> int:
-        return len(ids()) + len(PLANNED)
+        return len(ids())
 
 
 def known() -> Mapping[str, Severity]:

@@ -40,11 +40,13 @@ from collections.abc import Iterator
 from modelguard.checks import activity, coverage, origin, terms, unread
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Severity, Term
+from modelguard.domain import Bearing, License, Severity, Term, Weighed
 
 ID = "acceptable-use"
 SEVERITY = Severity.NOTE
 SCOPE = "model"
+
+_PASSED_ON = "use-restrictions-passed-on"
 
 
 def find(case: Case) -> Iterator[Draft]:
@@ -60,25 +62,46 @@ def find(case: Case) -> Iterator[Draft]:
         yield from unread.note(case, ID)
 
 
+def weigh(case: Case) -> Iterator[Weighed]:
+    """Forbidden uses bind whoever uses the model; passing them on, whoever offers it."""
+    for license_ in terms.licensed(case):
+        excuse = coverage.excuse(case, license_)
+        forbidding = _restriction(license_)
+        for term in filter(None, map(license_.terms.get, (ID, _PASSED_ON))):
+            if term.value == "yes" and excuse:
+                yield Weighed(license_.id, term, Bearing.FREE, excuse)
+            elif term == forbidding:
+                yield Weighed(license_.id, term, Bearing.BINDS, _forbids(term))
+            elif term.value == "yes":
+                yield _passing_on(case, license_, term)
+
+
+def _passing_on(case: Case, license_: License, term: Term) -> Weighed:
+    offering = (activity.HOSTED, *activity.PASSING_ON)
+    reason = f"your users have to be held to it too; {activity.source(case, *offering)}"
+    if activity.doing(case, *offering) is Doing.UNKNOWN:
+        return Weighed(license_.id, term, Bearing.UNKNOWN, reason, activity.ASK)
+    is_owed = _is_passed_on(case, license_)
+    return Weighed(license_.id, term, Bearing.BINDS if is_owed else Bearing.FREE, reason)
+
+
 def _restriction(license_: License) -> Term | None:
     """The term that speaks of forbidden uses, be it only that they have to be passed on."""
-    spoken = (license_.terms.get(name) for name in (ID, "use-restrictions-passed-on"))
+    spoken = (license_.terms.get(name) for name in (ID, _PASSED_ON))
     return next((term for term in spoken if term and term.value == "yes"), None)
 
 
 def _is_passed_on(case: Case, license_: License) -> bool:
     """Whether users have to be held to the restrictions, and there are users."""
     is_offered = activity.doing(case, activity.HOSTED, *activity.PASSING_ON)
-    is_owed = terms.value(license_, "use-restrictions-passed-on") == "yes"
+    is_owed = terms.value(license_, _PASSED_ON) == "yes"
     return is_owed and is_offered in {Doing.STATED, Doing.ASSUMED}
 
 
 def _draft(case: Case, license_: License, term: Term) -> Draft:
     url = terms.text(term, "url")
     passed_on = _is_passed_on(case, license_)
-    message = f"{origin.subject(case, license_)} forbids some uses{terms.sourced(term)}"
-    if term.details.get("may_change"):
-        message += ", and the list may change"
+    message = f"{origin.subject(case, license_)} {_forbids(term, terms.sourced(term))}"
     return Draft(
         message=f"{message}; your users have to be held to it too" if passed_on else message,
         how_to_fix=f"read {url or 'the license'}"
@@ -86,3 +109,8 @@ def _draft(case: Case, license_: License, term: Term) -> Draft:
         license=license_.id,
         severity=None if passed_on else Severity.NOTE,
     )
+
+
+def _forbids(term: Term, where: str = "") -> str:
+    changing = ", and the list may change" if term.details.get("may_change") else ""
+    return f"forbids some uses{where}{changing}"

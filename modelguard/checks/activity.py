@@ -13,6 +13,7 @@ HOSTED = "hosted-service"
 PASSING_ON = ("redistribution", "on-device", "publishing-derivatives")
 # Whoever does these changes weights.
 CHANGING = ("fine-tuning", "publishing-derivatives")
+ASK = "state `usage.activities`"
 
 
 class Doing(StrEnum):
@@ -39,6 +40,11 @@ def is_changed(case: Case) -> bool:
     return bool(case.activities & set(CHANGING)) or case.is_named_by(case.project.first_party)
 
 
+def sharing_changed(case: Case) -> tuple[str, ...]:
+    """What hands changed weights to others: whoever fine-tunes hands on a changed version."""
+    return PASSING_ON if "fine-tuning" in case.activities else ("publishing-derivatives",)
+
+
 def named(case: Case, *activities: str) -> str:
     """Those of the activities that are done, for messages."""
     return " and ".join(each for each in activities if each in case.activities)
@@ -48,12 +54,21 @@ def source(case: Case, *activities: str) -> str:
     """Where it stands that these are done, as a clause."""
     match doing(case, *activities):
         case Doing.STATED:
-            return f"`usage.activities` states {named(case, *activities)}"
+            return f"{case.usage.named('activities')} states {named(case, *activities)}"
         case Doing.ASSUMED:
             policy = allowance.named(case.policy)
             return f"{policy} assumes {named(case, *activities)}"
-        case _:
+        case Doing.NOT_DONE:
+            return _instead(case)
+        case Doing.UNKNOWN:
             return "`usage.activities` is not stated"
+
+
+def _instead(case: Case) -> str:
+    others = " and ".join(sorted(case.activities)) or "none"
+    if case.usage.activities is not None:
+        return f"{case.usage.named('activities')} states {others}"
+    return f"{allowance.named(case.policy)} assumes {others}"
 
 
 def severity(found: Doing) -> Severity | None:

@@ -1,10 +1,11 @@
 """What a check is given, and what it gives back."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from modelguard.displayed import Displayed
 from modelguard.domain import (
     Finding,
     License,
@@ -13,11 +14,16 @@ from modelguard.domain import (
     Reference,
     Severity,
     Usage,
+    Weighed,
 )
 from modelguard.globs import any_matches
-from modelguard.lock.types import Lock, Locked
+from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Policy
 from modelguard.project import Agreement, Project
+
+if TYPE_CHECKING:
+    from modelguard.displayed import Displayed
+    from modelguard.lock.types import Lock, Locked
 
 
 class Case(NamedTuple):
@@ -107,6 +113,12 @@ class ModelCheck(Protocol):
     __doc__: str | None
 
     def find(self, case: Case) -> Iterator[Draft]: ...
+
+
+class TermCheck(ModelCheck, Protocol):
+    """A check that holds terms against the use, and can say what each comes to."""
+
+    def weigh(self, case: Case) -> Iterator[Weighed]: ...
 
 
 class ProjectCheck(Protocol):

@@ -42,26 +42,44 @@ from collections.abc import Iterator
 from modelguard.checks import activity, blocks, coverage, origin, terms
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Severity
+from modelguard.domain import Bearing, License, Severity, Weighed
 
 ID = "copyleft-network"
 SEVERITY = Severity.WARNING
 SCOPE = "model"
 
+_TERM = "network-copyleft"
+
 
 def find(case: Case) -> Iterator[Draft]:
-    if activity.doing(case, activity.HOSTED) is Doing.NOT_DONE:
-        return
-    found = [each for each in terms.licensed(case) if _binds(case, each)]
+    found = [each for each in terms.licensed(case) if _reaches(each) and not _excuse(case, each)]
     found.sort(key=lambda each: not _is_due(case, each))
     if found:
         yield _draft(case, found[0])
 
 
-def _binds(case: Case, license_: License) -> bool:
-    return terms.value(license_, "network-copyleft") == "yes" and not (
-        coverage.is_covered(case, license_) or coverage.covers(case, license_, activity.HOSTED)
-    )
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What a service owes to its users, for this use."""
+    is_open = activity.doing(case, activity.HOSTED) is Doing.UNKNOWN
+    for license_ in filter(_reaches, terms.licensed(case)):
+        term, excuse = license_.terms[_TERM], _excuse(case, license_)
+        bearing = Bearing.FREE if excuse else Bearing.UNKNOWN if is_open else Bearing.BINDS
+        done = excuse or f"{activity.source(case, activity.HOSTED)}{_change(case)}"
+        ask = activity.ASK if bearing is Bearing.UNKNOWN else ""
+        yield Weighed(license_.id, term, bearing, f"binds services; {done}", ask)
+
+
+def _reaches(license_: License) -> bool:
+    return terms.value(license_, _TERM) == "yes"
+
+
+def _excuse(case: Case, license_: License) -> str:
+    """Why nothing is owed; empty where something is, or may be."""
+    if activity.doing(case, activity.HOSTED) is Doing.NOT_DONE:
+        return activity.source(case, activity.HOSTED)
+    if coverage.covers(case, license_, activity.HOSTED):
+        return coverage.BY_AGREEMENT
+    return coverage.excuse(case, license_)
 
 
 def _is_due(case: Case, license_: License) -> bool:
@@ -86,7 +104,7 @@ def _draft(case: Case, license_: License) -> Draft:
 
 
 def _duty(license_: License) -> str:
-    term = license_.terms["network-copyleft"]
+    term = license_.terms[_TERM]
     return f"{terms.sourced(term)}: {term.summary[0].lower()}{term.summary[1:]}"
 
 

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from modelguard.checks import activity, blocks, coverage, origin, terms
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Severity
+from modelguard.domain import Bearing, License, Severity, Term, Weighed
 
 ID = "copyleft-redistribution"
 SEVERITY = Severity.WARNING
@@ -54,19 +54,43 @@ SCOPE = "model"
 
 def find(case: Case) -> Iterator[Draft]:
     known = activity.doing(case, *activity.PASSING_ON)
-    if known is Doing.NOT_DONE:
-        return
-    found = [each for each in terms.licensed(case) if _binds(case, each)]
+    found = [each for each in terms.licensed(case) if _duties(each) and not _excuse(case, each)]
     found.sort(key=lambda each: not _is_due(case, each, known))
     if found:
         yield _draft(case, found[0], known)
 
 
-def _binds(case: Case, license_: License) -> bool:
-    is_copyleft = "yes" in {terms.value(license_, "share-alike"), _source(license_)}
-    return is_copyleft and not (
-        coverage.is_covered(case, license_) or coverage.covers(case, license_, *activity.PASSING_ON)
-    )
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What is owed where weights are passed on, for this use."""
+    is_open = activity.doing(case, *activity.PASSING_ON) is Doing.UNKNOWN
+    source = activity.source(case, *activity.PASSING_ON)
+    for license_ in terms.licensed(case):
+        excuse = _excuse(case, license_)
+        bearing = Bearing.FREE if excuse else Bearing.UNKNOWN if is_open else Bearing.BINDS
+        for says, term in _duties(license_):
+            reason = f"{says} where weights are passed on; {excuse or source}"
+            ask = activity.ASK if bearing is Bearing.UNKNOWN else ""
+            yield Weighed(license_.id, term, bearing, reason, ask)
+
+
+def _excuse(case: Case, license_: License) -> str:
+    """Why nothing is owed; empty where something is, or may be."""
+    if activity.doing(case, *activity.PASSING_ON) is Doing.NOT_DONE:
+        return activity.source(case, *activity.PASSING_ON)
+    if coverage.covers(case, license_, *activity.PASSING_ON):
+        return coverage.BY_AGREEMENT
+    return coverage.excuse(case, license_)
+
+
+def _duties(license_: License) -> list[tuple[str, Term]]:
+    return [
+        (says, license_.terms[name])
+        for name, says in (
+            ("disclose-source", "wants the source to go along"),
+            ("share-alike", "keeps changed versions under the same license"),
+        )
+        if terms.value(license_, name) == "yes"
+    ]
 
 
 def _source(license_: License) -> str:
@@ -81,14 +105,7 @@ def _is_due(case: Case, license_: License, known: Doing) -> bool:
 
 def _draft(case: Case, license_: License, known: Doing) -> Draft:
     is_due = _is_due(case, license_, known)
-    duties = [
-        f"{says}{terms.sourced(license_.terms[name])}"
-        for name, says in (
-            ("disclose-source", "wants the source to go along"),
-            ("share-alike", "keeps changed versions under the same license"),
-        )
-        if terms.value(license_, name) == "yes"
-    ]
+    duties = [f"{says}{terms.sourced(term)}" for says, term in _duties(license_)]
     return Draft(
         message=f"{origin.subject(case, license_)} {' and '.join(duties)} where weights are passed "
         f"on; {activity.source(case, *activity.PASSING_ON)}",

@@ -7,6 +7,8 @@ from modelguard.checks.case import Case
 from modelguard.domain import License, ModelId
 from modelguard.project import Agreement
 
+BY_AGREEMENT = "an agreement in force covers the use"
+
 
 def is_covered(case: Case, license_: License | None = None) -> bool:
     """Whether agreements in force license every part of the use.
@@ -17,6 +19,11 @@ def is_covered(case: Case, license_: License | None = None) -> bool:
         return True
     holders = [_as_base(case, base.id) for base in origin.bases(case, license_)] if license_ else []
     return bool(holders) and all(_covers_use(holder) for holder in holders)
+
+
+def excuse(case: Case, license_: License) -> str:
+    """The same as a clause that tells why a term does not bind; empty where it does."""
+    return BY_AGREEMENT if is_covered(case, license_) else ""
 
 
 def covers(case: Case, license_: License, *activities: str) -> bool:

@@ -1,9 +1,8 @@
 """A check's own documentation: from docstring to report text and Markdown page."""
 
-from typing import NamedTuple
-
 from modelguard import checks
 from modelguard.domain import CheckText
+from modelguard.namedtuple import NamedTuple
 
 HEADINGS = ("What it does", "Why it matters", "Example", "How to fix", "Offline?")
 

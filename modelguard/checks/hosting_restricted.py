@@ -45,7 +45,7 @@ from modelguard.checks import activity, restrictions, terms, thresholds, unread
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
 from modelguard.checks.restrictions import Restriction
-from modelguard.domain import License, Purpose, Severity
+from modelguard.domain import License, Purpose, Severity, Weighed
 
 ID = "hosting-restricted"
 SEVERITY = Severity.WARNING
@@ -60,14 +60,23 @@ _SAYS = {
 
 
 def find(case: Case) -> Iterator[Draft]:
-    if activity.doing(case, activity.HOSTED) is Doing.NOT_DONE:
-        return
-    found = [each for each in map(_restriction, terms.licensed(case)) if each]
-    binding = [each for each in found if not _is_excused(case, each)]
+    binding = [found for found, excuse in _judged(case) if not excuse]
     if binding:
         yield restrictions.draft(case, ID, binding[0])
     else:
         yield from unread.note(case, ID)
+
+
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What each license says of services, for this use."""
+    return (restrictions.weighed(case, found, excuse) for found, excuse in _judged(case))
+
+
+def _judged(case: Case) -> Iterator[tuple[Restriction, str]]:
+    """Every restriction, and why it does not bind; an empty text where it does."""
+    for found in map(_restriction, terms.licensed(case)):
+        if found is not None:
+            yield found, _excuse(case, found)
 
 
 def _restriction(license_: License) -> Restriction | None:
@@ -77,14 +86,15 @@ def _restriction(license_: License) -> Restriction | None:
     return Restriction(license_, term, _SAYS[term.value], (activity.HOSTED,))
 
 
-def _is_excused(case: Case, found: Restriction) -> bool:
+def _excuse(case: Case, found: Restriction) -> str:
     value = found.term.value
+    if activity.doing(case, activity.HOSTED) is Doing.NOT_DONE:
+        return activity.source(case, activity.HOSTED)
     if value == "noncommercial-only" and case.purpose is not Purpose.COMMERCIAL:
-        return True
-    is_above_a_limit_only = value == "separate-license" and _has_limit(found.license)
-    return is_above_a_limit_only or restrictions.is_covered(
-        case, found.license, value, activity.HOSTED
-    )
+        return f"the purpose is {case.purpose.value}"
+    if value == "separate-license" and _has_limit(found.license):
+        return "its thresholds say from where on"
+    return restrictions.excuse(case, found.license, value, activity.HOSTED)
 
 
 def _has_limit(license_: License) -> bool:

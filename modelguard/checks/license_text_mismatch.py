@@ -1,11 +1,12 @@
-"""A model's card and its license text name different licenses.
+"""A model's card and its license text, or the fields of its card, name different licenses.
 
 ## What it does
 
-Reads the license files of the repository and holds them against the card. An error where the text
-asks for more than the card admits, or for something else; a note where the card is the stricter
-one, or where both allow the same. Files for code, for data or for a part, use policies and notices
-are no contradiction to what the card says of the weights.
+Reads the license files of the repository and holds them against the card, and the card's
+`license_name`, `license_link` and the prompt of its gate against its `license`. An error where a
+text or a field asks for more than the card admits, or for something else; a note where the card is
+the stricter one, or where both allow the same. Files for code, for data or for a part, use policies
+and notices are no contradiction to what the card says of the weights.
 
 ## Why it matters
 
@@ -42,6 +43,8 @@ ID = "license-text-mismatch"
 SEVERITY = Severity.ERROR
 SCOPE = "model"
 
+_FIELDS = {"license_name", "license_link", "extra_gated_prompt"}
+
 
 def find(case: Case) -> Iterator[Draft]:
     mismatch = case.model.conclusion.mismatch
@@ -64,6 +67,10 @@ def _message(case: Case, mismatch: Mismatch) -> str:
     place = ", ".join(part for part in (card.where, card.as_of) if part) if card else ""
     where = f" ({place})" if place else ""
     declared, text = " and ".join(mismatch.declared), " and ".join(mismatch.text)
+    if mismatch.path in _FIELDS:
+        counts = "both count" if mismatch.is_material else f"`{declared}` counts"
+        said = f"the card declares `{declared}`, and its `{mismatch.path}` names `{text}`"
+        return f"{said}{where}; {counts}"
     evidence = case.model.conclusion.evidence
     is_card = any(each.kind == "text" and each.disagrees for each in evidence)
     counts = f"`{declared if is_card else text}` counts"

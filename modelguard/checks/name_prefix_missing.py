@@ -2,9 +2,10 @@
 
 ## What it does
 
-Looks at models under `publishes`. Where the license of a base wants derivatives to carry a name,
-"Llama" in front for one, the last part of the published id has to have it. Upper and lower case,
-blanks and dashes do not matter.
+Looks at models under `publishes`, and at other folders with a model card for which the use states
+`publishing-derivatives`. Where the license of a base wants derivatives to carry a name, "Llama" in
+front for one, the last part of the published id, or the folder's name, has to have it. Upper and
+lower case, blanks and dashes do not matter.
 
 ## Why it matters
 

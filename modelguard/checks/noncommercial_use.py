@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from modelguard.checks import allowance, blocks, coverage, origin, terms
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Purpose, Severity
+from modelguard.domain import Bearing, License, Purpose, Severity, Term, Weighed
 
 ID = "noncommercial-use"
 SEVERITY = Severity.ERROR
@@ -62,6 +62,23 @@ def find(case: Case) -> Iterator[Draft]:
         yield _error(case, violated[0], violated[1:])
     elif limited:
         yield _note(case, limited[0])
+
+
+def weigh(case: Case) -> Iterator[Weighed]:
+    """Which licenses allow the purpose, and which others."""
+    for license_ in case.licenses:
+        term = license_.terms.get("commercial-use")
+        if license_.purposes and term is not None:
+            yield _weighed(case, license_, term)
+
+
+def _weighed(case: Case, license_: License, term: Term) -> Weighed:
+    limits = f"is for {_purposes(license_)} only"
+    if covered := coverage.excuse(case, license_):
+        return Weighed(license_.id, term, Bearing.FREE, f"{limits}; {covered}")
+    is_barred = allowance.bars(license_, case.purpose)
+    bearing = Bearing.BROKEN if is_barred else Bearing.BINDS
+    return Weighed(license_.id, term, bearing, f"{limits}; {_purpose(case)}")
 
 
 def _error(case: Case, license_: License, others: list[License]) -> Draft:
@@ -93,7 +110,7 @@ def _purposes(license_: License) -> str:
 
 def _purpose(case: Case) -> str:
     if case.usage.purpose is not None:
-        return f"the stated purpose is {case.purpose.value}"
+        return f"{case.usage.named('purpose')} is {case.purpose.value}"
     if case.purpose is Purpose.COMMERCIAL:
         return "the purpose is not stated, so commercial is assumed"
     return (

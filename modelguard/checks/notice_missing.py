@@ -42,13 +42,13 @@ Yes; the texts are part of modelguard's rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from modelguard.checks import activity, blocks, coverage, origin, terms
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
 from modelguard.displayed import Displayed
-from modelguard.domain import License, Severity, Term
+from modelguard.domain import Bearing, License, Severity, Term, Weighed
+from modelguard.namedtuple import NamedTuple
 
 ID = "notice-missing"
 SEVERITY = Severity.WARNING
@@ -56,10 +56,12 @@ SCOPE = "model"
 
 
 class Notice(NamedTuple):
-    """Something to be shown: what it is, for messages, and one of the texts that do."""
+    """Something to be shown where one of the activities is done; one of the texts will do."""
 
+    term: Term
     what: str
     texts: tuple[str, ...]
+    activities: tuple[str, ...] = activity.PASSING_ON
 
 
 def find(case: Case) -> Iterator[Draft]:
@@ -69,34 +71,54 @@ def find(case: Case) -> Iterator[Draft]:
     for license_ in terms.licensed(case):
         if coverage.is_covered(case, license_):
             continue
-        missing = [each for each in _due(case, license_) if not _is_shown(each, shown)]
+        due = [each for each in _notices(case, license_) if _is_due(case, each)]
+        missing = [each for each in due if not _is_shown(each, shown)]
         if missing:
             yield _draft(case, license_, missing)
             return
 
 
-def _due(case: Case, license_: License) -> Iterator[Notice]:
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What has to be shown for this use, and whether the project's documents show it."""
+    for license_ in terms.licensed(case):
+        excuse = coverage.excuse(case, license_)
+        for notice in _notices(case, license_):
+            yield _weighed(case, license_, notice, excuse)
+
+
+def _weighed(case: Case, license_: License, notice: Notice, excuse: str) -> Weighed:
+    known = activity.doing(case, *notice.activities)
+    reason = f"asks for {notice.what}; {excuse or activity.source(case, *notice.activities)}"
+    if excuse or known is Doing.NOT_DONE:
+        return Weighed(license_.id, notice.term, Bearing.FREE, reason)
+    if known is Doing.UNKNOWN:
+        return Weighed(license_.id, notice.term, Bearing.UNKNOWN, reason, activity.ASK)
+    is_met = case.displayed is not None and _is_shown(notice, case.displayed)
+    reason += ", and the project's documents show it" if is_met else ""
+    return Weighed(license_.id, notice.term, Bearing.BINDS, reason, is_met=is_met)
+
+
+def _notices(case: Case, license_: License) -> Iterator[Notice]:
+    """Everything that the license wants to be shown once an activity makes it due."""
     badge = license_.terms.get("badge")
-    if badge and _is_done(case, *terms.texts(badge, "due")):
-        yield from _ordered("a badge", badge)
-    if not _is_done(case, *activity.PASSING_ON):
-        return
+    if badge and (due := terms.texts(badge, "due")):
+        yield from _ordered("a badge", badge, due)
     if notice := license_.terms.get("notice"):
-        yield from _ordered("a notice line", notice)
+        yield from _ordered("a notice line", notice, activity.PASSING_ON)
     if copy := _asked(license_, "license-copy"):
-        yield Notice(f"a copy of the license{terms.cited(copy)}", (license_.name, *_ids(license_)))
+        yield Notice(copy, "a copy of the license", (license_.name, *_ids(license_)))
     if attribution := _asked(license_, "attribution"):
         owner = origin.bases(case, license_)
         named = owner[0].id if owner else str(case.model.id)
-        names = (named, named.rpartition("/")[2])
-        yield Notice(f"the model's name{terms.cited(attribution)}", names)
+        yield Notice(attribution, "the model's name", (named, named.rpartition("/")[2]))
 
 
-def _ordered(what: str, term: Term) -> Iterator[Notice]:
+def _ordered(what: str, term: Term, activities: tuple[str, ...]) -> Iterator[Notice]:
     """A text that the license wants word for word; where nobody has read it, none."""
     text = terms.text(term, "text")
     if text:
-        yield Notice(f"{what}{terms.cited(term)}", (text, *terms.texts(term, "alternatives")))
+        texts = (text, *terms.texts(term, "alternatives"))
+        yield Notice(term, what, texts, activities)
 
 
 def _asked(license_: License, name: str) -> Term | None:
@@ -107,8 +129,8 @@ def _ids(license_: License) -> tuple[str, ...]:
     return (license_.id, license_.expression)
 
 
-def _is_done(case: Case, *activities: str) -> bool:
-    return activity.doing(case, *activities) in {Doing.STATED, Doing.ASSUMED}
+def _is_due(case: Case, notice: Notice) -> bool:
+    return activity.doing(case, *notice.activities) in {Doing.STATED, Doing.ASSUMED}
 
 
 def _is_shown(notice: Notice, shown: Displayed) -> bool:
@@ -116,7 +138,7 @@ def _is_shown(notice: Notice, shown: Displayed) -> bool:
 
 
 def _draft(case: Case, license_: License, missing: list[Notice]) -> Draft:
-    *most, last = [each.what for each in missing]
+    *most, last = [f"{each.what}{terms.cited(each.term)}" for each in missing]
     named = f"{', '.join(most)} and {last}" if most else last
     texts = "".join(f"\n  {each.texts[0]}" for each in missing)
     return Draft(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from modelguard.checks.case import Case
 from modelguard.domain import Ancestor, Evidence, License
 
+# Fields of a card that may name another license than `license` does.
+_FIELDS = ("license_name", "license_link", "extra_gated_prompt")
 # Kinds of evidence that a conclusion's basis rests on; the first that is there speaks.
 _OF_BASIS = {
     "card": ("card", "catalog", "lock", "folder"),
@@ -40,6 +42,8 @@ def _basis(case: Case, license_: License) -> str:
     said = next((each for each in conclusion.evidence if each.kind in kinds), None)
     if said is None:
         return ""
+    if field := _field(case, license_):
+        return _clause(said, f" by `{field}`")
     name = next((each.says for each in conclusion.evidence if each.kind == "license_name"), "")
     is_other = said.says.lower() in {"other", "unknown", "no license"}
     said = said._replace(says=name) if name and is_other else said
@@ -47,7 +51,15 @@ def _basis(case: Case, license_: License) -> str:
     return _clause(said, "" if is_plain else f" as `{said.says}`")
 
 
-def _clause(evidence: Evidence, other_name: str) -> str:
+def _field(case: Case, license_: License) -> str:
+    """The field of the card that names the license while `license` names another one."""
+    found = case.model.conclusion.mismatch
+    if found is None or found.path not in _FIELDS or license_.id not in found.text:
+        return ""
+    return found.path
+
+
+def _clause(evidence: Evidence, how: str) -> str:
     dated = f", as of {evidence.as_of}" if evidence.as_of else ""
     match evidence.kind:
         case "clarification":
@@ -59,8 +71,8 @@ def _clause(evidence: Evidence, other_name: str) -> str:
         case "provider":
             return "the provider's terms"
         case "catalog":
-            return f"declared{other_name} in the built-in catalog{dated}"
+            return f"declared{how} in the built-in catalog{dated}"
         case "lock":
-            return f"declared{other_name} when it was locked{dated}"
+            return f"declared{how} when it was locked{dated}"
         case _:
-            return f"declared{other_name} in its card{dated}"
+            return f"declared{how} in its card{dated}"

@@ -46,7 +46,7 @@ from modelguard.checks import activity, blocks, origin, restrictions, terms, unr
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
 from modelguard.checks.restrictions import Restriction
-from modelguard.domain import License, Purpose, Severity, Term
+from modelguard.domain import Bearing, Purpose, Severity, Term, Weighed
 
 ID = "output-training-restricted"
 SEVERITY = Severity.WARNING
@@ -85,33 +85,55 @@ _FREE_FOR = {
 def find(case: Case) -> Iterator[Draft]:
     if activity.doing(case, _TRAINING) not in {Doing.STATED, Doing.ASSUMED}:
         return
-    spoken = [(each, each.terms["output-training"]) for each in _licenses(case)]
-    barred = [each for each in spoken if _is_barred(case, *each)]
-    owed = [each for each in spoken if each[1].value in _DUTIES]
+    spoken = [found for found, excuse in _judged(case) if not excuse]
+    barred = [each for each in spoken if each.term.value in _BARRED]
+    owed = [each for each in spoken if each.term.value in _DUTIES]
     if barred:
-        license_, term = barred[0]
-        found = Restriction(license_, term, _BARRED[term.value], (_TRAINING,))
-        yield restrictions.draft(case, ID, found)
+        yield restrictions.draft(case, ID, barred[0])
     elif owed:
-        yield _duty(case, *max(owed, key=lambda each: _DUTIES[each[1].value][0].rank))
+        yield _duty(case, max(owed, key=lambda each: _DUTIES[each.term.value][0].rank))
     else:
         yield from unread.note(case, ID)
 
 
-def _licenses(case: Case) -> Iterator[License]:
-    """Providers' terms speak of outputs as well."""
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What each license says of training on outputs, for this use."""
+    for found, excuse in _judged(case):
+        weighed = restrictions.weighed(case, found, excuse)
+        if weighed.bearing is Bearing.BROKEN and found.term.value in _DUTIES:
+            is_silent = found.term.value == "silent"
+            weighed = weighed._replace(bearing=Bearing.UNKNOWN if is_silent else Bearing.BINDS)
+        yield weighed
+
+
+def _judged(case: Case) -> Iterator[tuple[Restriction, str]]:
+    """What each license asks, and why it does not bind; an empty text where it may."""
+    # Providers' terms speak of outputs as well.
     hosted = (each for each in case.licenses if each.kind == "provider-terms")
     for license_ in (*terms.licensed(case), *hosted):
         term = license_.terms.get("output-training")
-        if term and not restrictions.is_covered(case, license_, term.value, _TRAINING):
-            yield license_
+        if term and (says := _says(term)):
+            found = Restriction(license_, term, says, (_TRAINING,))
+            yield found, _excuse(case, found)
 
 
-def _is_barred(case: Case, license_: License, term: Term) -> bool:
-    return term.value in _BARRED and case.purpose not in _FREE_FOR.get(term.value, ())
+def _says(term: Term) -> str:
+    """Empty where the license allows it, and where nobody has read what it says."""
+    if term.value in _DUTIES:
+        return _DUTIES[term.value][1]
+    return _BARRED.get(term.value, "")
 
 
-def _duty(case: Case, license_: License, term: Term) -> Draft:
+def _excuse(case: Case, found: Restriction) -> str:
+    if activity.doing(case, _TRAINING) is Doing.NOT_DONE:
+        return activity.source(case, _TRAINING)
+    if case.purpose in _FREE_FOR.get(found.term.value, ()):
+        return f"the purpose is {case.purpose.value}"
+    return restrictions.excuse(case, found.license, found.term.value, _TRAINING)
+
+
+def _duty(case: Case, found: Restriction) -> Draft:
+    license_, term = found.license, found.term
     severity, says, how_to_fix = _DUTIES[term.value]
     subject, source = origin.subject(case, license_), activity.source(case, _TRAINING)
     return Draft(

@@ -8,6 +8,8 @@ from modelguard.checks import blocks
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import LicenseClass, Problem, Severity
 
+_SHOWN = 3
+
 
 def has(case: Case, problem: Problem) -> bool:
     """Whether this is the model's problem; a first-party model needs no license of its own."""
@@ -21,7 +23,8 @@ def of_bases(case: Case, problem: Problem) -> Iterator[Draft]:
     bases = [base for base in case.model.lineage if base.binds and base.problem is problem]
     if not bases or case.model.conclusion.problem is problem:
         return
-    named = ", ".join(f"`{base.id}`" for base in bases)
+    named = ", ".join(f"`{base.id}`" for base in bases[:_SHOWN])
+    named += f" and {len(bases) - _SHOWN} more" if len(bases) > _SHOWN else ""
     word = "base" if len(bases) == 1 else "bases"
     yield Draft(
         message=f"the terms of its {word} {named} are not known: {bases[0].detail}",

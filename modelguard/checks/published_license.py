@@ -2,12 +2,15 @@
 
 ## What it does
 
-Looks at models under `publishes`, together with the card in the folder that is published. Reports a
-model that states no license, two licenses in the project file and in the card, a license that
-leaves out what a base obliges derivatives to keep (limits, use restrictions, noncommercial
-purposes, share-alike), a base whose license forbids sharing changed versions, and a base whose
-license nobody could read. In a folder with a card it also looks for `base_model` in the card, and
-for the license and notice files that the bases ask for.
+Looks at models under `publishes`, together with the card in the folder that is published, and at
+other folders with a model card for which the use states `publishing-derivatives`. Reports a model
+that states no license, two licenses in the project file and in the card, a license that leaves out
+what a base obliges derivatives to keep (limits, use restrictions, noncommercial purposes,
+share-alike), a base whose license forbids sharing changed versions, and a base whose license nobody
+could read. In a folder with a card it also looks for `base_model` in the card, and for the license
+and notice files that the bases ask for. Where the license of a dataset asks for something that the
+model's own leaves out, that is a warning: whether it reaches a model trained on the data is in
+dispute.
 
 A license that asks for more than its bases do is fine, and so is any license on bases that ask for
 notices only.
@@ -37,7 +40,7 @@ along.
 
 ## Offline?
 
-Yes, as far as the bases are known.
+Yes, as far as the bases are known; datasets are known from the cache only.
 """
 
 from __future__ import annotations
@@ -47,7 +50,7 @@ from collections.abc import Iterator
 from modelguard import inheritance
 from modelguard.checks import blocks, published, terms
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import Card, CardSource, Severity
+from modelguard.domain import Card, CardSource, ModelId, Severity
 
 ID = "published-license"
 SEVERITY = Severity.ERROR
@@ -58,13 +61,32 @@ def find(case: Case) -> Iterator[Draft]:
     if published.entry(case) is None:
         return
     problems = [*_stated(case), *_forbidden(case), *_left_out(case), *_folder(case)]
-    if problems:
+    data = list(_data(case))
+    if problems or data:
         yield Draft(
-            message="; ".join(problems),
-            how_to_fix=f"{_possible(case)}; `modelguard explain --publish {case.model.id}` prints "
-            "the front matter",
+            message="; ".join([*problems, *data]),
+            how_to_fix="; ".join(_how_to_fix(case, problems, data)),
+            severity=None if problems else Severity.WARNING,
             paste=blocks.exception(case, ID),
         )
+
+
+def _how_to_fix(case: Case, problems: list[str], data: list[str]) -> Iterator[str]:
+    if problems:
+        yield _possible(case)
+        yield _front_matter(case.model.id)
+    if data:
+        yield (
+            "publish it under a license that keeps what the data asks for, or record as an "
+            "exception why that does not reach the model"
+        )
+
+
+def _front_matter(model: ModelId) -> str:
+    command = "`modelguard explain --publish {}` prints the front matter"
+    if model.source == "path":
+        return f"list the folder under `publishes`, and {command.format(model.name)}"
+    return command.format(model)
 
 
 def _stated(case: Case) -> Iterator[str]:
@@ -105,6 +127,18 @@ def _left_out(case: Case) -> Iterator[str]:
                 yield (
                     f"`{own.id}` leaves out what `{license_.id}` of its base `{base.id}` obliges "
                     f"derivatives to keep: {', '.join(names)}"
+                )
+
+
+def _data(case: Case) -> Iterator[str]:
+    """What the licenses of its datasets ask for; whether that reaches a model is in dispute."""
+    for data in case.model.datasets:
+        for license_ in data.licenses:
+            names = inheritance.dropped(license_, *published.own(case))
+            if published.own(case) and names:
+                yield (
+                    f"it was trained on `{data.id}` under `{license_.id}`, and its own license "
+                    f"leaves out what that asks for: {', '.join(names)}"
                 )
 
 

@@ -45,7 +45,7 @@ from modelguard.checks import activity, restrictions, terms, unread
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
 from modelguard.checks.restrictions import Restriction
-from modelguard.domain import License, Purpose, Severity
+from modelguard.domain import License, Purpose, Severity, Weighed
 
 ID = "redistribution-restricted"
 SEVERITY = Severity.WARNING
@@ -80,25 +80,40 @@ _FREE_FOR = {
 
 
 def find(case: Case) -> Iterator[Draft]:
-    found = [each for license_ in terms.licensed(case) for each in _restrictions(case, license_)]
+    found = [each for each, excuse in _judged(case) if not excuse and _is_done(case, each)]
     if found:
         yield restrictions.draft(case, ID, found[0])
     else:
         yield from unread.note(case, ID)
 
 
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What each license says of passing weights on and of changing them, for this use."""
+    return (restrictions.weighed(case, found, excuse) for found, excuse in _judged(case))
+
+
+def _judged(case: Case) -> Iterator[tuple[Restriction, str]]:
+    """Every restriction, and why it does not bind; an empty text where it may."""
+    for license_ in terms.licensed(case):
+        for found in _restrictions(case, license_):
+            yield found, _excuse(case, found)
+
+
 def _restrictions(case: Case, license_: License) -> Iterator[Restriction]:
     for (name, value), (says, activities) in _BARRED.items():
         term = license_.terms.get(name)
-        if term is None or term.value != value or case.purpose in _FREE_FOR.get(value, ()):
-            continue
-        done = _shared_changed(case) if value == "not-shared" else activities
-        is_done = activity.doing(case, *done) in {Doing.STATED, Doing.ASSUMED}
-        if is_done and not restrictions.is_covered(case, license_, value, *done):
+        if term is not None and term.value == value:
+            done = activity.sharing_changed(case) if value == "not-shared" else activities
             yield Restriction(license_, term, says, done)
 
 
-def _shared_changed(case: Case) -> tuple[str, ...]:
-    """Whoever fine-tunes weights and hands them on shares a changed version."""
-    is_tuned = "fine-tuning" in case.activities
-    return activity.PASSING_ON if is_tuned else ("publishing-derivatives",)
+def _excuse(case: Case, found: Restriction) -> str:
+    if case.purpose in _FREE_FOR.get(found.term.value, ()):
+        return f"the purpose is {case.purpose.value}"
+    if activity.doing(case, *found.activities) is Doing.NOT_DONE:
+        return activity.source(case, *found.activities)
+    return restrictions.excuse(case, found.license, found.term.value, *found.activities)
+
+
+def _is_done(case: Case, found: Restriction) -> bool:
+    return activity.doing(case, *found.activities) is not Doing.UNKNOWN

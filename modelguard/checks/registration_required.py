@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from modelguard.checks import coverage, origin, terms
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Severity, Term
+from modelguard.domain import Bearing, License, Severity, Term, Weighed
 
 ID = "registration-required"
 SEVERITY = Severity.NOTE
@@ -53,7 +53,7 @@ _SAYS = {
 def find(case: Case) -> Iterator[Draft]:
     for license_ in terms.licensed(case):
         term = license_.terms.get("registration")
-        if term and _binds(case, license_, term):
+        if term and _is_known(term) and not _excuse(case, license_, term):
             yield _of_license(case, license_, term)
             return
     if case.model.card and case.model.card.gated == "manual" and not coverage.is_covered(case):
@@ -63,11 +63,27 @@ def find(case: Case) -> Iterator[Draft]:
         )
 
 
-def _binds(case: Case, license_: License, term: Term) -> bool:
+def weigh(case: Case) -> Iterator[Weighed]:
+    """Whether the publisher wants to know of this use."""
+    for license_ in terms.licensed(case):
+        term = license_.terms.get("registration")
+        if term and _is_known(term):
+            excuse = _excuse(case, license_, term)
+            bearing = Bearing.FREE if excuse else Bearing.BINDS
+            reason = "; ".join(filter(None, (_SAYS[terms.text(term, "effect")], excuse)))
+            yield Weighed(license_.id, term, bearing, reason)
+
+
+def _is_known(term: Term) -> bool:
+    return terms.text(term, "effect") in _SAYS
+
+
+def _excuse(case: Case, license_: License, term: Term) -> str:
+    """Why nobody has to register; empty where somebody has."""
     purposes = terms.texts(term, "purposes")
-    is_meant = not purposes or case.purpose.value in purposes
-    is_known = terms.text(term, "effect") in _SAYS
-    return is_meant and is_known and not coverage.is_covered(case, license_)
+    if purposes and case.purpose.value not in purposes:
+        return f"this counts for {' and '.join(purposes)} use, not {case.purpose.value}"
+    return coverage.excuse(case, license_)
 
 
 def _of_license(case: Case, license_: License, term: Term) -> Draft:

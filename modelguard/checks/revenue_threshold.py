@@ -50,7 +50,7 @@ from modelguard.checks import thresholds, unread
 from modelguard.checks.case import Case, Draft
 from modelguard.checks.thresholds import Fact, Limit, Threshold, Verdict
 from modelguard.checks.words import money
-from modelguard.domain import Severity
+from modelguard.domain import Severity, Weighed
 
 ID = "revenue-threshold"
 SEVERITY = Severity.WARNING
@@ -65,12 +65,17 @@ _YEAR = "annual_revenue"
 
 
 def find(case: Case) -> Iterator[Draft]:
-    limits = [
-        Limit(license_, term, threshold, _size(threshold), _fact(case, threshold))
-        for license_, term, threshold in thresholds.applying(case, ID)
-    ]
-    found = list(thresholds.drafts(case, ID, limits))
+    found = list(thresholds.drafts(case, ID, _limits(case)))
     yield from found or unread.note(case, ID)
+
+
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What each limit comes to for this use."""
+    return thresholds.weigh(_limits(case))
+
+
+def _limits(case: Case) -> list[Limit]:
+    return thresholds.limits(case, ID, size=_size, fact=_fact)
 
 
 def _size(threshold: Threshold) -> str:
@@ -94,7 +99,7 @@ def _stated(case: Case, threshold: Threshold, key: str) -> Fact:
     if key not in case.usage.money:
         return Fact(Verdict.UNKNOWN, f"`usage.{key}` is not stated", ask)
     amount, stated_in = case.usage.money[key]
-    says = f"`usage.{key}` is {money(amount, stated_in)}"
+    says = f"{case.usage.named(key)} is {money(amount, stated_in)}"
     if stated_in != currency:
         return Fact(Verdict.UNKNOWN, f"{says}, which is not converted", ask)
     return thresholds.compared(case, threshold, amount, says)

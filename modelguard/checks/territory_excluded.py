@@ -40,26 +40,23 @@ Yes. The task of a model is known from its card only; names and bases tell it of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from modelguard.checks import blocks, coverage, origin, tasks, terms
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Severity, Term
+from modelguard.domain import Bearing, License, Severity, Term, Weighed
 from modelguard.globs import any_matches
+from modelguard.namedtuple import NamedTuple
+from modelguard.project import codes
 
 ID = "territory-excluded"
 SEVERITY = Severity.WARNING
 SCOPE = "model"
 
-# fmt: off
-# https://european-union.europa.eu/principles-countries-history/eu-countries_en
-_MEMBERS = {
-    "EU": frozenset((
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
-        "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-    )),
+# What is meant where this model is not.
+_OTHERS = {
+    "multimodal": "this means multimodal models, and this is none",
+    "none-released": "this means a kind of model that was never released under it",
 }
-# fmt: on
 _NAMES = {"EU": "the EU", "GB": "the UK", "KR": "South Korea", "US": "the US"}
 
 
@@ -70,6 +67,7 @@ class Exclusion(NamedTuple):
     term: Term
     place: str
     by: str
+    models: str
     is_meant: bool | None
     exempts_end_users: bool
 
@@ -78,14 +76,38 @@ def find(case: Case) -> Iterator[Draft]:
     found = [
         each
         for license_ in terms.licensed(case)
-        if not coverage.is_covered(case, license_)
         for each in _exclusions(case, license_)
-        if each.is_meant is not False
+        if _judged(case, each)[0] is not Bearing.FREE
     ]
     hit = [each for each in found if _is_hit(case, each)]
-    unstated = [each for each in found if _is_hit(case, each) is None]
-    if hit or unstated:
-        yield _draft(case, hit or unstated)
+    if found:
+        yield _draft(case, hit or found)
+
+
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What each exclusion comes to for this use; places that share their fate are told at once."""
+    alike: dict[tuple[str, Bearing, str], list[Exclusion]] = {}
+    for license_ in terms.licensed(case):
+        for each in _exclusions(case, license_):
+            alike.setdefault((license_.id, *_judged(case, each)), []).append(each)
+    for (license_id, bearing, reason), found in alike.items():
+        ask = _ask(found[0]) if _is_hit(case, found[0]) is None else ""
+        reason = f"{_says(found)}; {reason}"
+        yield Weighed(license_id, found[0].term, bearing, reason, ask)
+
+
+def _judged(case: Case, exclusion: Exclusion) -> tuple[Bearing, str]:
+    """What an exclusion comes to, and why."""
+    is_hit = _is_hit(case, exclusion)
+    if covered := coverage.excuse(case, exclusion.license):
+        return Bearing.FREE, covered
+    if exclusion.is_meant is False:
+        return Bearing.FREE, _OTHERS[exclusion.models]
+    if is_hit is False:
+        return Bearing.FREE, _stated(case, exclusion)
+    if exclusion.is_meant is None:
+        return Bearing.UNKNOWN, f"{_doubt(exclusion)}; {_stated(case, exclusion)}"
+    return Bearing.BROKEN if is_hit else Bearing.UNKNOWN, _stated(case, exclusion)
 
 
 def _exclusions(case: Case, license_: License) -> Iterator[Exclusion]:
@@ -100,6 +122,7 @@ def _exclusions(case: Case, license_: License) -> Iterator[Exclusion]:
             term,
             entry["territory"],
             entry["by"],
+            entry["models"],
             is_meant or (_is_multimodal(case, entry) if entry["models"] == "multimodal" else False),
             entry["end_users_exempt"],
         )
@@ -128,7 +151,7 @@ def _is_hit(case: Case, exclusion: Exclusion) -> bool | None:
 
 
 def _overlap(one: str, other: str) -> bool:
-    return one == other or other in _MEMBERS.get(one, ()) or one in _MEMBERS.get(other, ())
+    return one == other or other in codes.members(one) or one in codes.members(other)
 
 
 def _draft(case: Case, exclusions: list[Exclusion]) -> Draft:
@@ -137,7 +160,7 @@ def _draft(case: Case, exclusions: list[Exclusion]) -> Draft:
     license_ = first.license
     message = f"{origin.subject(case, license_)} {_says(exclusions)}{terms.sourced(first.term)}"
     if first.is_meant is None:
-        message += " as far as multimodal models go, and nothing tells whether this is one"
+        message += f" {_doubt(first)}"
     return Draft(
         message=f"{message}; {_stated(case, first)}",
         how_to_fix=_how_to_fix(first, is_hit=is_hit),
@@ -145,6 +168,14 @@ def _draft(case: Case, exclusions: list[Exclusion]) -> Draft:
         severity=_severity(first, is_hit=is_hit),
         paste=blocks.exception(case, ID) if is_hit else "",
     )
+
+
+def _doubt(exclusion: Exclusion) -> str:
+    return f"as far as {exclusion.models} models go, and nothing tells whether this is one"
+
+
+def _ask(exclusion: Exclusion) -> str:
+    return f"state `usage.{'domicile' if exclusion.by == 'domicile' else 'territories'}`"
 
 
 def _says(exclusions: list[Exclusion]) -> str:
@@ -159,17 +190,17 @@ def _says(exclusions: list[Exclusion]) -> str:
 def _stated(case: Case, exclusion: Exclusion) -> str:
     if exclusion.by == "domicile":
         seat = case.usage.domicile
-        return f"`usage.domicile` is {seat}" if seat else "`usage.domicile` is not stated"
+        named = case.usage.named("domicile")
+        return f"{named} is {seat}" if seat else f"{named} is not stated"
     used_in = case.usage.territories
     if used_in is None:
         return "`usage.territories` is not stated"
-    return f"`usage.territories` states {', '.join(used_in)}"
+    return f"{case.usage.named('territories')} states {', '.join(used_in)}"
 
 
 def _how_to_fix(exclusion: Exclusion, *, is_hit: bool) -> str:
-    key = "domicile" if exclusion.by == "domicile" else "territories"
     if not is_hit:
-        return f"state `usage.{key}`"
+        return _ask(exclusion)
     exempt = "; people who only use a finished product are exempt"
     return (
         "use another model, or get a license for the territory and record it under `agreements`"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from modelguard.checks import activity, blocks, coverage, origin, terms
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
-from modelguard.domain import License, Severity, Term
+from modelguard.domain import Bearing, License, Severity, Term, Weighed
+from modelguard.namedtuple import NamedTuple
 
 
 class Threshold(NamedTuple):
@@ -31,7 +31,8 @@ class Threshold(NamedTuple):
 class Verdict(StrEnum):
     """`ASSUMED_WITHIN`: the number is within the limit, if affiliates are counted in it.
 
-    `LIKELY_EXCEEDED`: another number than the one that counts is above the limit.
+    `LIKELY_EXCEEDED`: another number than the one that counts is above the limit. `NOT_MEANT`: the
+    limit is not for this use, or met otherwise.
     """
 
     EXCEEDED = "exceeded"
@@ -39,6 +40,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     ASSUMED_WITHIN = "assumed-within"
     WITHIN = "within"
+    NOT_MEANT = "not-meant"
 
 
 class Fact(NamedTuple):
@@ -105,20 +107,57 @@ def of(term: Term | None) -> Iterator[Threshold]:
         )
 
 
-def applying(case: Case, name: str) -> Iterator[tuple[License, Term, Threshold]]:
-    """Every threshold of the term that this use can meet and that nothing settles.
+def limits(
+    case: Case,
+    name: str,
+    *,
+    size: Callable[[Threshold], str],
+    fact: Callable[[Case, Threshold], Fact],
+) -> list[Limit]:
+    """Every threshold of the term, held against the use."""
+    return [
+        Limit(
+            license_,
+            license_.terms[name],
+            threshold,
+            size(threshold),
+            _settled(case, license_, threshold) or fact(case, threshold),
+        )
+        for license_ in terms.licensed(case)
+        for threshold in of(license_.terms.get(name))
+    ]
 
-    An agreement settles it, and where a badge is all that it asks for, the badge.
-    """
-    for license_ in terms.licensed(case):
-        term = license_.terms.get(name)
-        if term is None or coverage.is_covered(case, license_):
-            continue
-        for threshold in of(term):
-            is_meant = not threshold.purposes or case.purpose.value in threshold.purposes
-            is_settled = threshold.effect == "badge" and _shows_badge(case, license_)
-            if is_meant and not is_settled and not _is_other_activity(case, threshold):
-                yield license_, term, threshold
+
+def weigh(found: Iterable[Limit]) -> Iterator[Weighed]:
+    """What each limit comes to."""
+    for limit in found:
+        says = f"{_EFFECTS[limit.threshold.effect]} {limit.size}; {limit.fact.says}"
+        yield Weighed(limit.license.id, limit.term, _bearing(limit), says, limit.fact.ask)
+
+
+def _bearing(limit: Limit) -> Bearing:
+    match limit.fact.verdict:
+        case Verdict.EXCEEDED:
+            return Bearing.BINDS if limit.is_duty else Bearing.BROKEN
+        case Verdict.LIKELY_EXCEEDED | Verdict.UNKNOWN | Verdict.ASSUMED_WITHIN:
+            return Bearing.UNKNOWN
+        case Verdict.WITHIN | Verdict.NOT_MEANT:
+            return Bearing.FREE
+
+
+def _settled(case: Case, license_: License, threshold: Threshold) -> Fact | None:
+    """Why the use need not be held against the threshold at all; None where it has to be."""
+    if covered := coverage.excuse(case, license_):
+        return Fact(Verdict.NOT_MEANT, covered)
+    if threshold.purposes and case.purpose.value not in threshold.purposes:
+        meant = " and ".join(threshold.purposes)
+        return Fact(Verdict.NOT_MEANT, f"this counts for {meant} use, not {case.purpose.value}")
+    if threshold.effect == "badge" and _shows_badge(case, license_):
+        return Fact(Verdict.NOT_MEANT, "the project's documents show the badge")
+    if _is_other_activity(case, threshold):
+        source = activity.source(case, threshold.activity)
+        return Fact(Verdict.NOT_MEANT, f"this counts for {threshold.activity} only; {source}")
+    return None
 
 
 def _shows_badge(case: Case, license_: License) -> bool:
@@ -143,9 +182,10 @@ def compared(case: Case, threshold: Threshold, number: float, says: str) -> Fact
     return Fact(Verdict.ASSUMED_WITHIN, f"{says}, which may leave out affiliated companies", ask)
 
 
-def drafts(case: Case, check: str, limits: Iterable[Limit]) -> Iterator[Draft]:
+def drafts(case: Case, check: str, found: Iterable[Limit]) -> Iterator[Draft]:
     """One finding for the gravest limit; what is to be stated is asked for all at once."""
-    open_limits = [each for each in limits if each.fact.verdict is not Verdict.WITHIN]
+    settled = {Verdict.WITHIN, Verdict.NOT_MEANT}
+    open_limits = [each for each in found if each.fact.verdict not in settled]
     if not open_limits:
         return
     gravest = max(open_limits, key=lambda each: each.severity.rank)

@@ -48,7 +48,7 @@ from modelguard.checks import thresholds, unread
 from modelguard.checks.case import Case, Draft
 from modelguard.checks.thresholds import Fact, Limit, Threshold, Verdict
 from modelguard.checks.words import counted
-from modelguard.domain import Severity
+from modelguard.domain import Severity, Weighed
 
 ID = "user-threshold"
 SEVERITY = Severity.WARNING
@@ -64,12 +64,17 @@ _METRICS = {
 
 
 def find(case: Case) -> Iterator[Draft]:
-    limits = [
-        Limit(license_, term, threshold, _size(threshold), _fact(case, threshold))
-        for license_, term, threshold in thresholds.applying(case, ID)
-    ]
-    found = list(thresholds.drafts(case, ID, limits))
+    found = list(thresholds.drafts(case, ID, _limits(case)))
     yield from found or unread.note(case, ID)
+
+
+def weigh(case: Case) -> Iterator[Weighed]:
+    """What each limit comes to for this use."""
+    return thresholds.weigh(_limits(case))
+
+
+def _limits(case: Case) -> list[Limit]:
+    return thresholds.limits(case, ID, size=_size, fact=_fact)
 
 
 def _size(threshold: Threshold) -> str:
@@ -92,21 +97,22 @@ def _now(case: Case, threshold: Threshold) -> Fact:
     if number is None:
         says = f"`usage.{key}` is not stated"
         return Fact(Verdict.UNKNOWN, says, f"state `usage.{key}`")
-    return thresholds.compared(case, threshold, number, f"`usage.{key}` is {counted(number)}")
+    says = f"{case.usage.named(key)} is {counted(number)}"
+    return thresholds.compared(case, threshold, number, says)
 
 
 def _on_the_day(case: Case, threshold: Threshold) -> Fact:
     day, today = threshold.fixed_at, _now(case, threshold)
     number = case.usage.users_at.get(day)
     if number is not None:
-        says = f"`usage.users_at` states {counted(number)}"
+        says = f"{case.usage.named('users_at')} states {counted(number)}"
         return thresholds.compared(case, threshold, number, says)
     if today.verdict is Verdict.WITHIN and threshold.is_far:
         return today
     is_above = today.verdict is Verdict.EXCEEDED
     return Fact(
         Verdict.LIKELY_EXCEEDED if is_above else Verdict.UNKNOWN,
-        "`usage.users_at` does not state that day, and later numbers do not count",
+        f"{case.usage.named('users_at')} does not state that day, and later numbers do not count",
         f'state `usage.users_at: {{"{day}": …}}`',
     )
 
@@ -118,5 +124,5 @@ def _competition(case: Case, threshold: Threshold) -> Fact:
         ask = "state `usage.competitor_of`, an empty list where there are none"
         return Fact(Verdict.UNKNOWN, says, ask)
     if threshold.competitor_of.lower() in {rival.lower() for rival in rivals}:
-        return Fact(Verdict.EXCEEDED, "`usage.competitor_of` names it")
-    return Fact(Verdict.WITHIN, "")
+        return Fact(Verdict.EXCEEDED, f"{case.usage.named('competitor_of')} names it")
+    return Fact(Verdict.WITHIN, f"{case.usage.named('competitor_of')} does not name it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -84,7 +85,12 @@ def main() -> None:
     # A run is short and keeps what it makes: looking for cycles that early only costs time.
     gc.set_threshold(50_000, 50, 50)
     gc.enable()
-    sys.exit(run(sys.argv[1:]))
+    # What a code page lacks is shown as a question mark, as in files, not as a traceback.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    code = run(sys.argv[1:])
+    gc.freeze()  # what is left goes with the process: no need to look through it on the way out
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -41,6 +41,14 @@ def look_up(sources: Sources, lock: Lock | None, *, locked: bool = False) -> Loo
     return partial(ask, sources=sources._replace(lock=partial(source.known, lock)))
 
 
+def catalog() -> LookUp:
+    """What asks the built-in catalog and nobody else."""
+    from modelguard.cards.sources import Sources
+    from modelguard.cards.sources import look_up as ask
+
+    return partial(ask, sources=Sources(catalog=_catalog))
+
+
 @contextmanager
 def sources(
     *, offline: bool | None, no_cache: bool = False, locked: bool = False

@@ -4,19 +4,20 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from modelguard import __version__, checks, project, rulebase
 from modelguard.cli import answers, past, printing, session
 from modelguard.domain import Problem, Reference, Report, Severity, Usage
 from modelguard.errors import UsageError
 from modelguard.lock import NAME
+from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Context
 from modelguard.project import Project
 
 if TYPE_CHECKING:
-    from modelguard import audit
     from modelguard.cards.sources import Sources
+    from modelguard.judging import Job
     from modelguard.lock.types import Lock
 
 # Exit code 3: nothing is wrong but that these models could not be looked up.
@@ -160,11 +161,21 @@ def _reports(
     asked = answering(choice)
     if not whole_project and not any(part.references for part in parts):
         return [(part.prefix, _nothing(part, choice)) for part in parts]
-    from modelguard import audit
-
     with asked as sources:
         jobs = [job(part, choice, sources, whole_project=whole_project) for part in parts]
-        return [(part.prefix, audit.run(job)) for part, job in zip(parts, jobs, strict=True)]
+        return [(part.prefix, judged(job)) for part, job in zip(parts, jobs, strict=True)]
+
+
+def judged(job: "Job") -> Report:
+    """What would do instead is looked for where something is wrong, and not before."""
+    from modelguard import audit
+
+    report = audit.run(job)
+    if all(found.waived or found.severity is Severity.NOTE for found in report.findings):
+        return report
+    from modelguard import alternatives
+
+    return alternatives.offered(job, report, answers.catalog())
 
 
 def _nothing(part: Part, choice: Choice) -> Report:
@@ -186,14 +197,16 @@ def answering(choice: Choice) -> "AbstractContextManager[Sources]":
     return answers.sources(offline=choice.offline, no_cache=choice.no_cache, locked=choice.locked)
 
 
-def job(part: Part, choice: Choice, sources: "Sources", *, whole_project: bool) -> "audit.Job":
-    from modelguard import audit
+def job(part: Part, choice: Choice, sources: "Sources", *, whole_project: bool) -> "Job":
+    from modelguard import publishing
+    from modelguard.judging import Job
 
+    project, references = publishing.with_cards(part.project, part.references)
     # `--online`: what the Hub does not say now, an earlier answer does not say either.
     heard = None if choice.offline is False and not choice.locked else part.lock
-    return audit.Job(
-        project=part.project,
-        references=part.references,
+    return Job(
+        project=project,
+        references=references,
         look_up=answers.look_up(sources, heard, locked=choice.locked),
         rules=rulebase.load(),
         today=session.today(),

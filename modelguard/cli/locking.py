@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from modelguard import audit, rulebase
 from modelguard.cards.sources import Answer, Answers, Sources, Wanted, look_up
@@ -15,6 +14,7 @@ from modelguard.lock import NAME, building, source, writing
 from modelguard.lock.building import Resolved
 from modelguard.lock.rows import row_data
 from modelguard.lock.types import Lock
+from modelguard.namedtuple import NamedTuple
 
 
 class Made(NamedTuple):

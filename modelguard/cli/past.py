@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from modelguard.cli import session
 from modelguard.domain import KnownFinding, Report
+from modelguard.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from modelguard.baseline import Baseline

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from modelguard import project, rulebase
 from modelguard.cli import judging, session
 from modelguard.domain import Reference
 from modelguard.errors import UsageError
+from modelguard.namedtuple import NamedTuple
 from modelguard.project import Project
 
 if TYPE_CHECKING:

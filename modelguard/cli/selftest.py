@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -25,6 +24,7 @@ from modelguard.domain import (
     Report,
     Unresolved,
 )
+from modelguard.namedtuple import NamedTuple
 from modelguard.project import Project
 
 _FILE = "planted.py"

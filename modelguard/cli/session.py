@@ -4,12 +4,12 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
 from modelguard.errors import UsageError
 from modelguard.formats.style import Style
+from modelguard.namedtuple import NamedTuple
 
 
 def style(*, no_color: bool = False, quiet: int = 0, verbose: int = 0, root: str = "") -> Style:
@@ -20,6 +20,7 @@ def style(*, no_color: bool = False, quiet: int = 0, verbose: int = 0, root: str
         verbose=verbose,
         quiet=quiet,
         root=root,
+        ascii=not _has_lines(),
     )
 
 
@@ -30,6 +31,15 @@ def _has_color() -> bool:
     if environment.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
     return sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def _has_lines() -> bool:
+    """Whether what draws a tree can be written in the encoding of the output."""
+    try:
+        "├─└│".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _width() -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from modelguard.detect import code_words, lexing
 from modelguard.detect.code_syntax import Code, Definition
 from modelguard.detect.lexing import STRING
+from modelguard.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from modelguard.detect.code_values import Values

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from modelguard import rulebase
+from modelguard.namedtuple import NamedTuple
 
 
 class Loader(NamedTuple):

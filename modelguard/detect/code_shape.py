@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from modelguard.detect.lexing import MARK, NAME, STRING, Language, Token, tokens
+from modelguard.namedtuple import NamedTuple
 
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 # A line that begins or ends so goes on.

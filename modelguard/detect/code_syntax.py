@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from modelguard.detect.code_shape import Argument, Shape
 from modelguard.detect.lexing import LIFETIME, MARK, NAME, NUMBER, STRING
+from modelguard.namedtuple import NamedTuple
 
 __all__ = ["Argument", "Call", "Code", "Definition"]
 

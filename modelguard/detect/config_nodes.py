@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 MAX_DEPTH = 100
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from modelguard import rulebase
 from modelguard.globs import any_matches, matches
+from modelguard.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
     from modelguard.detect.config_nodes import Leaf

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from modelguard.detect import find, ignores, in_file, reading, repository, willing
 from modelguard.detect.reading import Selected, Skipped
 from modelguard.detect.source import SourceFile
 from modelguard.domain import Reference
 from modelguard.errors import UsageError
+from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase
 
 

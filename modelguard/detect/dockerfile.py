@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from modelguard.detect import commands, embedded, heredocs, options
 from modelguard.detect.script import Script
 from modelguard.detect.shell import without_data
 from modelguard.detect.source import Hit, SourceFile
 from modelguard.detect.words import Word, split
+from modelguard.namedtuple import NamedTuple
 
 NAME = "dockerfile"
 _NAMES = ("dockerfile", "containerfile")

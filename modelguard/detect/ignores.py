@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from modelguard.detect.source import SourceFile
 from modelguard.domain import Reference
+from modelguard.namedtuple import NamedTuple
 
 _NAME = "modelguard:"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 # A kind is one letter: a name, a string, an interpolated string, a number, a mark, a lifetime.
 NAME, STRING, TEMPLATE, NUMBER, MARK, LIFETIME = "nsidml"

@@ -7,9 +7,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from modelguard.detect.source import Hit, Unparsable
+from modelguard.namedtuple import NamedTuple
 
 _DEEPEST = 60
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from modelguard import rulebase
 from modelguard.detect import addresses, plausible
 from modelguard.detect.source import Hit
 from modelguard.detect.words import Word, is_unknown
+from modelguard.namedtuple import NamedTuple
 
 
 class Reading(NamedTuple):

@@ -94,6 +94,13 @@ _DATASET_BUILDERS = frozenset((
 # fmt: on
 
 
+_MARKS = (
+    "your", "some", "/example", "/unknown", "/undefined", "/none", "path", "my", "xxx",
+    "placeholder", "changeme", "todo", "mock", "fake", "dummy",
+)  # fmt: skip
+_HOSTS = (".ai", ".app", ".cloud", ".co", ".com", ".dev", ".io", ".local", ".net", ".org", ".sh")
+
+
 def is_stand_in(text: str) -> bool:
     """Placeholders: `YOUR-MODEL`, `${MODEL}`, `{{ .Values.model }}`, `<org>/name`, `path/to/…`."""
     if _unresolved().search(text):
@@ -105,7 +112,7 @@ def is_stand_in(text: str) -> bool:
         or low in _STAND_IN_NAMES
         or owner in _STAND_IN_OWNERS
         or name in ("...", "model", "model-name", "model_name", "your-model")
-        or bool(_yours().search(low))
+        or (any(mark in low for mark in _MARKS) and bool(_yours().search(low)))
     )
 
 
@@ -113,7 +120,8 @@ def is_local(text: str) -> bool:
     """A path on this machine, or a file that the project has or writes."""
     if text.startswith((".", "/", "~", "\\")) or text.endswith(("/", ".")) or "\\" in text:
         return True
-    return is_file(text) or text.split("/", 1)[0].lower() in _FOLDERS or bool(_drive().match(text))
+    is_drive = text[1:3] == ":/" or text.startswith("file:")
+    return is_drive or is_file(text) or text.split("/", 1)[0].lower() in _FOLDERS
 
 
 def is_file(text: str) -> bool:
@@ -129,7 +137,7 @@ def is_repo(text: str) -> bool:
     return (
         not (is_stand_in(text) or is_local(text))
         and owner not in _NO_OWNERS
-        and not _host().search(owner)
+        and not (owner.endswith(_HOSTS) or owner.startswith("localhost"))
         and not _api_version().fullmatch(name)
         and any(char.isalpha() for char in name)
         and any(char.isalpha() for char in owner)
@@ -165,6 +173,7 @@ def _unresolved() -> re.Pattern[str]:
 
 @cache
 def _yours() -> re.Pattern[str]:
+    """Each alternative has one of `_MARKS` in it, which is cheaper to look for."""
     return re.compile(
         r"(^|/)your([/_\-.]|$)|^your|^some[-_][\w.-]+/|/example[-_]|/(unknown|undefined|none)$|[_-]your[_-](model|name|org|repo|user|hf|deployment|own[_-]model)"
         r"|path[/_\-]to|^my[-_]?(model|org|repo|user)"
@@ -186,16 +195,6 @@ def _bare() -> re.Pattern[str]:
 @cache
 def _name() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z0-9](?:[\w.:@/+-]{0,190}\w)?", re.ASCII)
-
-
-@cache
-def _drive() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]:[\\/]|file:")
-
-
-@cache
-def _host() -> re.Pattern[str]:
-    return re.compile(r"\.(ai|app|cloud|co|com|dev|io|local|net|org|sh)$|^localhost")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from modelguard.detect.config_nodes import MAX_DEPTH, Mapping, Sequence, Text
+from modelguard.namedtuple import NamedTuple
 
 
 class _Token(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from modelguard.detect import python_clients, python_rules
 from modelguard.detect.python_calls import argument
@@ -12,6 +11,7 @@ from modelguard.detect.python_module import Module, Scope, callee
 from modelguard.detect.python_resolve import Place, Resolver
 from modelguard.detect.python_rules import Loader, Where
 from modelguard.detect.python_texts import Text, texts, truth
+from modelguard.namedtuple import NamedTuple
 
 _DISTINCT = 8  # characters of a name that no other library is likely to have
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 Step = int | str
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

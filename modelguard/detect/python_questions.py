@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from modelguard.detect.python_module import Module, Scope
+from modelguard.namedtuple import NamedTuple
 
 _MOST_STEPS = 500  # questions that one from outside may lead to
 _MOST_IN_FILE = 40_000

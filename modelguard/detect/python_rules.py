@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 Where = int | str
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, product
-from typing import NamedTuple
 
 from modelguard.detect.python_module import Module
 from modelguard.detect.python_resolve import Place, Resolver
+from modelguard.namedtuple import NamedTuple
 
 _MOST_TEXTS = 200
 _MOST_ADDED = 20  # operands of one sum that are looked at

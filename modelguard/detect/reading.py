@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import NamedTuple
 
 from modelguard.detect.source import Hit, Neighbour, SourceFile
+from modelguard.namedtuple import NamedTuple
 
 # Notebooks with pictures and lock files are large; larger files hold data.
 MAX_BYTES = 16 * 1024 * 1024

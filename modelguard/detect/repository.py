@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 # A repository's own configuration may name programs that git runs; none of them is.
 _SETTINGS = (

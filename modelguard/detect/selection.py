@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from modelguard.detect import path_globs, repository, walk
+from modelguard.detect import path_globs
 from modelguard.detect.reading import Selected, Skipped
+from modelguard.namedtuple import NamedTuple
+
+if TYPE_CHECKING:
+    from modelguard.detect.repository import Entry
 
 # What modelguard itself reads or writes: it speaks of models, the project does not use them there.
 PROJECT_FILES = frozenset(("modelguard.yaml", "modelguard.yml"))
@@ -96,6 +100,8 @@ def _naming(request: Request) -> Callable[[str], str]:
 
 def _below(top: str, request: Request, skipped: list[Skipped]) -> Iterator[str]:
     """Paths below a folder, relative to it: as git lists them, else as they lie there."""
+    from modelguard.detect import repository, walk
+
     found = None
     if request.honour_ignores and repository.top_level(top) is not None:
         found = repository.entries(top, request.environment)
@@ -120,7 +126,7 @@ def _below(top: str, request: Request, skipped: list[Skipped]) -> Iterator[str]:
             yield entry.path
 
 
-def _left_out(found: list[repository.Entry], skipped: list[Skipped]) -> frozenset[str]:
+def _left_out(found: list[Entry], skipped: list[Skipped]) -> frozenset[str]:
     """Folders with installed packages that git lists all the same."""
     folders: dict[str, str] = {}
     for entry in found:

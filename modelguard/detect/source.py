@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from modelguard.namedtuple import NamedTuple
 
 Neighbour = Callable[[str], bytes | None]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from modelguard.detect import masks
 from modelguard.detect.source import Hit, SourceFile
+from modelguard.namedtuple import NamedTuple
 
 NAME = "uris"
 # fmt: off
@@ -40,7 +40,9 @@ def claims(path: str) -> bool:
 
 def may_hold(data: bytes) -> bool:
     return (
-        _hub().search(data) is not None or b":bedrock:" in data or _hint().search(data) is not None
+        (b".co/" in data and _hub().search(data) is not None)
+        or b":bedrock:" in data
+        or (b":/" in data and _hint().search(data) is not None)
     )
 
 

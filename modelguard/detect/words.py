@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from modelguard.detect import words_syntax
+from modelguard.namedtuple import NamedTuple
 
 
 class Word(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from modelguard.errors import ConfigError
+from modelguard.namedtuple import NamedTuple
 
 Pointer = tuple[str | int, ...]
 Place = tuple[int, int]

@@ -65,7 +65,7 @@ def _told(report: Report, group: list[Finding]) -> str:
     if len(group) > 1:
         models = ", ".join(other.model for other in group if other.model)
         return f"{summary.check_text(report, finding.check).summary}\n{models}".strip()
-    return f"{finding.message}\n\n{finding.how_to_fix}".strip()
+    return f"{finding.message}\n\n{summary.how_to_fix(finding)}".strip()
 
 
 def _place(finding: Finding, style: Style) -> list[tuple[str, str]]:

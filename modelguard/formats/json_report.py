@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from modelguard import confidence
 from modelguard.domain import (
     BaselineUse,
     Card,
@@ -14,6 +15,7 @@ from modelguard.domain import (
     Reference,
     Report,
     Term,
+    TrainingData,
 )
 from modelguard.formats import summary
 from modelguard.formats.identified import row
@@ -36,8 +38,8 @@ def render(report: Report, style: Style) -> str:
                 "rules": report.rules_version,
             },
             "mode": dict(report.mode),
-            "models": [_model(model) for model in models],
-            "findings": [_finding(finding) for finding in summary.findings(report)],
+            "models": [model_row(model) for model in models],
+            "findings": [finding_row(finding) for finding in summary.findings(report)],
             "unresolved": [
                 model.unresolved._asdict() for model in models if model.unresolved is not None
             ],
@@ -47,8 +49,8 @@ def render(report: Report, style: Style) -> str:
     )
 
 
-def _model(model: ModelReport) -> dict[str, object]:
-    conclusion = model.conclusion
+def model_row(model: ModelReport) -> dict[str, object]:
+    conclusion, sure = model.conclusion, confidence.of(model)
     return {
         "id": str(model.id),
         "type": model.id.type,
@@ -56,7 +58,7 @@ def _model(model: ModelReport) -> dict[str, object]:
         "renamed_to": model.renamed_to,
         "purl": _purl(model),
         "revision": model.revision,
-        "references": [_reference(found) for found in summary.references(model.references)],
+        "references": [reference_row(found) for found in summary.references(model.references)],
         "declared": {"raw": _raw(model.card), "license": conclusion.declared},
         "concluded": {
             "license": conclusion.license,
@@ -66,6 +68,9 @@ def _model(model: ModelReport) -> dict[str, object]:
             "licenses": list(conclusion.licenses),
             "problem": conclusion.problem,
             "detail": conclusion.detail,
+            "confidence": sure.level,
+            "confidence_reason": sure.reason,
+            "disagreement": [each._asdict() for each in conclusion.evidence if each.disagrees],
         },
         "openness": {"verdict": model.openness.verdict, "reasons": list(model.openness.reasons)},
         "lineage": [
@@ -73,9 +78,11 @@ def _model(model: ModelReport) -> dict[str, object]:
                 "id": base.id,
                 "relation": base.relation,
                 "license": base.license,
+                "licenses": list(base.licenses),
                 "class": base.license_class,
                 "depth": base.depth,
                 "via": base.via,
+                "problem": base.problem,
             }
             for base in model.lineage
         ],
@@ -83,6 +90,24 @@ def _model(model: ModelReport) -> dict[str, object]:
         "terms": {name: term.value for name, term in sorted(model.terms.items())},
         "term_details": {name: _term(term) for name, term in sorted(model.terms.items())},
         "texts": [row(text) for text in _texts(model.card)],
+        "descent": {
+            "is_stated": model.descent.is_stated,
+            "left_out": model.descent.left_out,
+            "loops": list(model.descent.loops),
+            "named_like": model.descent.hint.pattern if model.descent.hint else None,
+        },
+        "datasets": [_dataset(each) for each in model.datasets],
+    }
+
+
+def _dataset(data: TrainingData) -> dict[str, object]:
+    return {
+        "id": data.id,
+        "via": data.via,
+        "licenses": [each.id for each in data.licenses],
+        "class": data.license_class,
+        "problem": data.problem,
+        "detail": data.detail,
     }
 
 
@@ -104,7 +129,7 @@ def _raw(card: Card | None) -> str | list[str] | None:
     return card.licenses[0] if len(card.licenses) == 1 else list(card.licenses)
 
 
-def _reference(reference: Reference) -> dict[str, object]:
+def reference_row(reference: Reference) -> dict[str, object]:
     return {
         "path": reference.path,
         "line": reference.line,
@@ -133,7 +158,7 @@ def _baseline(use: BaselineUse | None) -> dict[str, object] | None:
     return {**use._asdict(), "gone": [gone._asdict() for gone in use.gone]}
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_row(finding: Finding) -> dict[str, object]:
     return {
         "check": finding.check,
         "severity": finding.severity,
@@ -144,4 +169,19 @@ def _finding(finding: Finding) -> dict[str, object]:
         "references": [summary.place(found) for found in summary.references(finding.references)],
         "waived": finding.waived._asdict() if finding.waived else None,
         "paste": finding.paste,
+        "alternatives": _alternatives(finding),
     }
+
+
+def _alternatives(finding: Finding) -> list[dict[str, object]] | None:
+    if finding.alternatives is None:
+        return None
+    return [
+        {
+            "id": each.id,
+            "license": each.license,
+            "class": each.license_class,
+            "as_of": each.as_of,
+        }
+        for each in finding.alternatives
+    ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from modelguard.domain import Finding, Report, Severity
 from modelguard.formats import escape, places, summary
 from modelguard.formats.style import Style
+from modelguard.namedtuple import NamedTuple
 
 # XML has no way to write these, not even escaped.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
@@ -84,7 +84,7 @@ def _element(case: _Case, style: Style) -> ElementTree.Element:
 
 def _block(finding: Finding) -> str:
     listed = [summary.place(found) for found in summary.references(finding.references)]
-    parts = [*listed, *escape.lines(finding.message), *escape.lines(finding.how_to_fix)]
+    parts = [*listed, *escape.lines(finding.message), *escape.lines(summary.how_to_fix(finding))]
     return "\n".join(_text(part) for part in parts if part)
 
 

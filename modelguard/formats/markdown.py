@@ -38,7 +38,8 @@ def _row(finding: Finding, style: Style) -> str:
 
 def _fix(finding: Finding) -> str:
     subject = f" {_plain(finding.model)}" if finding.model else ""
-    return f"- {finding.check}{subject}: {_plain(' '.join(finding.how_to_fix.split()))}"
+    told = "; ".join(line.strip() for line in summary.how_to_fix(finding).splitlines())
+    return f"- {finding.check}{subject}: {_plain(told)}"
 
 
 def _plain(text: str) -> str:

@@ -105,7 +105,7 @@ def _level(finding: Finding) -> str:
 
 def _message(finding: Finding) -> str:
     subject = f"{finding.model}: " if finding.model else ""
-    parts = [f"{subject}{finding.message}", finding.how_to_fix]
+    parts = [f"{subject}{finding.message}", summary.how_to_fix(finding)]
     text = "\n\n".join(prose for part in parts if (prose := _prose(part)))
     return _without_links(text) or finding.check
 

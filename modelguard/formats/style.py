@@ -1,12 +1,12 @@
 """How a report is to look; decided by the command line, never by a format."""
 
-from typing import NamedTuple
-
 from modelguard.domain import Severity
+from modelguard.namedtuple import NamedTuple
 
 
 class Style(NamedTuple):
-    """`width` is in columns. `verbose` and `quiet` count the `-v` and `-q` given.
+    """`width` is in columns. `verbose` and `quiet` count the `-v` and `-q` given. With `ascii`,
+    the terminal's code page has no lines to draw with.
 
     `root` leads from the top of the repository to the report's root, with `/`, and is empty where
     they are the same: GitHub and SARIF count paths from the top of the repository.
@@ -17,6 +17,7 @@ class Style(NamedTuple):
     verbose: int = 0
     quiet: int = 0
     root: str = ""
+    ascii: bool = False
 
 
 BOLD, DIM, RED, YELLOW, CYAN, GREEN = "1", "2", "1;31", "1;33", "36", "32"

@@ -1,7 +1,6 @@
 """Counts and orders that every format shows alike."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from modelguard.domain import (
     CheckText,
@@ -12,6 +11,7 @@ from modelguard.domain import (
     Report,
     Severity,
 )
+from modelguard.namedtuple import NamedTuple
 
 CLASS_WORDS = {
     LicenseClass.FULLY_OPEN: "fully open",
@@ -77,19 +77,34 @@ def check_text(report: Report, check: str) -> CheckText:
     return report.checks.get(check) or CheckText(check, check, "", "", "")
 
 
+def instead(finding: Finding) -> list[str]:
+    """The models that would do instead, one a line; empty where none were looked for."""
+    if finding.alternatives is None:
+        return []
+    listed = [f"{each.id} ({each.license}, as of {each.as_of})" for each in finding.alternatives]
+    return listed or ["none known"]
+
+
+def how_to_fix(finding: Finding) -> str:
+    """What to do, and on a line of its own what would do instead."""
+    if not (listed := instead(finding)):
+        return finding.how_to_fix
+    return f"{finding.how_to_fix}\ninstead: {', '.join(listed)}".lstrip()
+
+
 def sentence(summary: Summary) -> str:
     """`3 models: 2 fully open, 1 proprietary · no errors, 2 notes`."""
     if not summary.models:
-        return f"no models · {_outcome(summary)}"
+        return f"no models · {outcome(summary)}"
     classes = ", ".join(f"{count} {CLASS_WORDS[kind]}" for kind, count in summary.by_class.items())
-    return f"{counted(summary.models, 'model')}: {classes} · {_outcome(summary)}"
+    return f"{counted(summary.models, 'model')}: {classes} · {outcome(summary)}"
 
 
 def counted(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _outcome(summary: Summary) -> str:
+def outcome(summary: Summary) -> str:
     parts = [
         counted(count, word)
         for count, word in (

@@ -77,6 +77,7 @@ def _block(finding: Finding, style: Style) -> list[str]:
         lines += wrap(part, style.width, first=_INDENT)
     lines += _other_places(finding, style)
     lines += _fix_lines(finding, style)
+    lines += _instead_lines(finding, style)
     if finding.paste:
         lines.append(f"{_INDENT}{paint('paste into modelguard.yaml:', GREEN, style)}")
         lines += [f"{_PASTE_INDENT}{part}".rstrip() for part in escape.lines(finding.paste)]
@@ -124,6 +125,16 @@ def _fix_lines(finding: Finding, style: Style) -> list[str]:
     if lines:
         lines[0] = lines[0].replace("fix:", paint("fix:", GREEN, style), 1)
     return lines
+
+
+def _instead_lines(finding: Finding, style: Style) -> list[str]:
+    label = "instead:"
+    return [
+        f"{_INDENT}{paint(label, GREEN, style)} {escape.line(each)}"
+        if number == 0
+        else f"{_INDENT}{' ' * len(label)} {escape.line(each)}"
+        for number, each in enumerate(summary.instead(finding))
+    ]
 
 
 def _note_lines(report: Report, notes: list[Finding], style: Style) -> list[str]:

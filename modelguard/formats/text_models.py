@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from modelguard.domain import Finding, LicenseClass, ModelReport, Report, Severity
+from modelguard.domain import Finding, LicenseClass, ModelReport, Report, Severity, TrainingData
 from modelguard.formats import escape, summary
 from modelguard.formats.style import BOLD, DIM, RED, YELLOW, Style, paint
 from modelguard.formats.wrap import columns_of, pad, wrap
@@ -144,6 +144,9 @@ def _details(model: ModelReport, style: Style) -> list[str]:
         f"{base.relation} of {base.id}: {base.license or 'no license known'} ({base.license_class})"
         for base in model.lineage
     ]
+    if left_out := model.descent.left_out:
+        told.append(f"{left_out} more bases were not looked up")
+    told += [f"trained on {each.id}: {_licensed(each)}" for each in model.datasets]
     for evidence in model.conclusion.evidence:
         objection = "disagrees" if evidence.disagrees else ""
         known = ", ".join(part for part in (evidence.where, evidence.as_of, objection) if part)
@@ -156,6 +159,10 @@ def _details(model: ModelReport, style: Style) -> list[str]:
         for line in wrap(escape.line(part), style.width, first=" " * 6, rest=" " * 8)
     ]
     return [paint(line, DIM, style) for line in lines]
+
+
+def _licensed(data: TrainingData) -> str:
+    return " AND ".join(each.id for each in data.licenses) or "no license known"
 
 
 def _terms(model: ModelReport) -> list[str]:

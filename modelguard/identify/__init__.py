@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from modelguard.domain import Identified, LicenseClass
 from modelguard.identify.fingerprints import FILE, Fingerprints
@@ -15,6 +14,7 @@ from modelguard.identify.reading import read
 from modelguard.identify.spelling import spelling_of
 from modelguard.identify.tags import others, without_tags
 from modelguard.identify.words import Reader
+from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase, rules_folder
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 #: Shared words in a row that count as the same passage.
 GRAM = 5

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
 
 from modelguard.errors import RulesError
 from modelguard.identify.spelling import VARIABLE
+from modelguard.namedtuple import NamedTuple
 
 FILE = "fingerprints/texts.bin"
 _BUCKETS = 1 << 16

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 from modelguard.identify.alignment import Gap, Run, align
 from modelguard.identify.fingerprints import Entry, Fingerprints
 from modelguard.identify.residue import Judge
 from modelguard.identify.spelling import Spelling
 from modelguard.identify.words import Words
+from modelguard.namedtuple import NamedTuple
 
 _CANDIDATES = 8
 _COPIES = 2

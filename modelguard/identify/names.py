@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from typing import NamedTuple
 
 from modelguard.identify.spelling import Spelling, code_of
+from modelguard.namedtuple import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from modelguard.identify.names import Names
 from modelguard.identify.spelling import Spelling
+from modelguard.namedtuple import NamedTuple
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 WORD = re.compile(rf"[{_CJK}\ue000]|[^\W_{_CJK}\ue000]+")

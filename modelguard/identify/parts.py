@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from modelguard.identify.matching import Match, Matcher
+from modelguard.namedtuple import NamedTuple
 
 _MOST_PARTS = 12
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from modelguard.namedtuple import NamedTuple
 
 #: No license is longer; the longest on the SPDX list has 60 KB.
 LIMIT = 1_000_000

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from modelguard.identify.alignment import Gap, Run, gaps
 from modelguard.identify.fingerprints import Entry
 from modelguard.identify.names import Names
 from modelguard.identify.spelling import VARIABLE, Spelling, code_of
 from modelguard.identify.words import Word, Words
+from modelguard.namedtuple import NamedTuple
 
 _LONGEST_NAME = 15
 _LONGEST_PREFACE = 60

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 from zlib import crc32
+
+from modelguard.namedtuple import NamedTuple
 
 #: In a reference, a place where names, years or products stand; and how cleaning marks it.
 VARIABLE = "\x01"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from modelguard.identify.normal import WORD, cleaned, hidden_words, shown
 from modelguard.identify.spelling import VARIABLE_MARK, Spelling, code_of
+from modelguard.namedtuple import NamedTuple
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}

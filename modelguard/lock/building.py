@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from modelguard.cards.sources import Answer, Wanted
 from modelguard.domain import (
@@ -16,6 +15,7 @@ from modelguard.domain import (
 )
 from modelguard.lock.comparing import facts
 from modelguard.lock.types import Facts, Lock, Row, asked, key_of, name
+from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Policy
 from modelguard.rulebase import Rulebase
 
@@ -76,7 +76,8 @@ def _made(resolved: Resolved, rules: Rulebase) -> Iterator[tuple[str, str | None
     bases = {base.id.lower(): base for each in resolved.models for base in each.lineage}
     for wanted, answer in resolved.answers.items():
         base = bases.get(wanted.repo.lower())
-        if base is not None and wanted.revision is None and isinstance(answer, Card):
+        is_plain = wanted.type == "model" and wanted.revision is None
+        if base is not None and is_plain and isinstance(answer, Card):
             yield wanted.repo, None, of_base(base, answer, rules)
     table = rules.table("sources")
     for report in resolved.models:
@@ -104,15 +105,14 @@ def of_report(report: ModelReport, rules: Rulebase) -> Row:
 
 
 def of_base(base: Ancestor, card: Card, rules: Rulebase) -> Row:
-    licenses = (base.license,) if base.license else ()
     row = Row(
         revision=card.revision,
         card=None,
         license=base.license,
         license_class=base.license_class,
-        licenses=licenses,
+        licenses=base.licenses,
         problem=base.problem,
-        use_policy=_use_policy(licenses, rules),
+        use_policy=_use_policy(base.licenses, rules),
         source="",
         where="",
         as_of="",

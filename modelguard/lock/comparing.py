@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from modelguard import domain
 from modelguard.domain import License, LicenseClass, Problem
 from modelguard.lock.types import Change, Direction, Facts, Row
+from modelguard.namedtuple import NamedTuple
 
 Term = Mapping[str, object]
 _NONE: Term = {"value": "none"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from modelguard.lock import comparing, evidence
 from modelguard.lock.comparing import Judged, Order
 from modelguard.lock.types import Change, Direction, Lock, Row
+from modelguard.namedtuple import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from modelguard.namedtuple import NamedTuple
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _T = TypeVar("_T")

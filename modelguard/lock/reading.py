@@ -15,7 +15,7 @@ from modelguard.lock.parts import MISSING, Broken, Part
 from modelguard.lock.types import SCHEMA, Lock
 
 _MAX_BYTES = 64 * 1024 * 1024
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)"
 _ANEW = "move it away, then run `modelguard lock`"
 _EITHER_SIDE = "take one side whole (`git checkout --ours` or `--theirs`), then run"
 _T = TypeVar("_T")
@@ -69,7 +69,7 @@ class _File:
         return Part(data)
 
     def _require_no_conflict(self) -> None:
-        if conflict := _CONFLICT.search(self._text):
+        if conflict := re.search(_CONFLICT, self._text):
             line = self._text.count("\n", 0, conflict.start()) + 1
             hint = f"{_EITHER_SIDE} `modelguard lock`"
             raise ConfigError("a merge conflict", path=self._label, line=line, hint=hint)

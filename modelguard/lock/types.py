@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from modelguard.cards.sources import repository
 from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Problem
 from modelguard.lock import NAME
+from modelguard.namedtuple import NamedTuple
 
 SCHEMA = "modelguard/lock/1"
 

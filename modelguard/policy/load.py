@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from modelguard.documents import Document, Node
+from modelguard.namedtuple import NamedTuple
 from modelguard.policy import layers, locks
 from modelguard.policy.sources import (
     builtin,

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from modelguard.domain import LicenseClass, Severity, Usage
+from modelguard.namedtuple import NamedTuple
 
 
 class Requirements(NamedTuple):

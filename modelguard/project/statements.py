@@ -66,11 +66,9 @@ def published_entry(item: Node, publish: Publish, done: frozenset[str] | None) -
     line, column = place.value_place
     return ManifestEntry(
         id=publish.id,
-        revision=None,
         use=frozenset({"publishing-derivatives"}) | (done or frozenset()),
         license=publish.license,
         bases=publish.bases,
-        datasets=(),
         line=line,
         column=column,
         text=str(place.data),
@@ -96,31 +94,35 @@ def clarification(item: Node, context: Context) -> Clarification:
 
 
 def _entry(item: Node, context: Context) -> ManifestEntry:
-    is_mapping = isinstance(item.data, dict)
-    place = item.get("id") if is_mapping else item
-    text = str(place.data) if place else ""
-    parsed = _parsed(text, item, at="id" if is_mapping else None)
-    line, column = place.value_place if place else (item.line, 1)
-    return ManifestEntry(
-        id=parsed.id,
-        revision=_revision(item, parsed),
-        use=activities(item, "use") if is_mapping else None,
+    if not isinstance(item.data, dict):
+        return _named(item, str(item.data))
+    place = item.get("id") or item
+    entry = _named(place, str(item.data.get("id") or ""))
+    return entry._replace(
+        revision=_revision(item, entry.revision),
+        use=activities(item, "use"),
         license=_license(item, context),
         bases=_bases(item),
         datasets=datasets(item),
-        line=line,
-        column=column,
-        text=text,
         reason=item.text("reason") or "",
     )
 
 
-def _revision(item: Node, parsed: ParsedId) -> str | None:
+def _named(place: Node, name: str) -> ManifestEntry:
+    """Just what `name` names; the text is that of `place`."""
+    parsed = _parsed(name, place)
+    line, column = place.value_place
+    return ManifestEntry(
+        parsed.id, line=line, column=column, text=str(place.data), revision=parsed.revision
+    )
+
+
+def _revision(item: Node, named: str | None) -> str | None:
     stated = item.text("revision")
-    if stated and parsed.revision and stated != parsed.revision:
-        message = f"two revisions: {shown(parsed.revision)} in the id, and {shown(stated)}"
+    if stated and named and stated != named:
+        message = f"two revisions: {shown(named)} in the id, and {shown(stated)}"
         raise item.error(message, at="revision", hint="keep one of them")
-    return stated or parsed.revision
+    return stated or named
 
 
 def _parsed(text: str, item: Node, *, at: str | None = None) -> ParsedId:
@@ -132,19 +134,7 @@ def _parsed(text: str, item: Node, *, at: str | None = None) -> ParsedId:
 
 def _dataset_entry(item: Node) -> ManifestEntry:
     name = _dataset(item)
-    parsed = _parsed(name if ":" in name else f"datasets/{name}", item)
-    line, column = item.value_place
-    return ManifestEntry(
-        id=parsed.id,
-        revision=parsed.revision,
-        use=None,
-        license=None,
-        bases=(),
-        datasets=(),
-        line=line,
-        column=column,
-        text=str(item.data),
-    )
+    return _named(item, name if ":" in name else f"datasets/{name}")
 
 
 def _dataset(item: Node) -> str:
@@ -154,11 +144,14 @@ def _dataset(item: Node) -> str:
     return name if ":" in name else _parsed(f"datasets/{name}", item).id.name
 
 
-def _bases(item: Node) -> tuple[Base, ...]:
+def _bases(item: Node) -> tuple[Base, ...] | None:
+    """None where nothing is stated; an empty list states that there are none."""
     relation = item.text("relation")
-    if relation and not item.get("base_model"):
+    if relation and not item.items("base_model"):
         hint = "state `base_model` as well"
         raise item.error("`relation` says nothing without a base model", at="relation", hint=hint)
+    if item.get("base_model") is None:
+        return None
     return tuple(
         Base(str(_parsed(str(base.data), base).id), Relation(relation or Relation.UNSPECIFIED))
         for base in item.items("base_model")

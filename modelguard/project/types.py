@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from modelguard.domain import Base, ModelId, Severity, Usage
+from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Policy
 
 
@@ -13,17 +13,18 @@ class ManifestEntry(NamedTuple):
     """A model under `models`. `text` is the id as written, which `line` and `column` point at.
 
     `license`, `bases` and `datasets` are statements of the user about the model, `reason` is why.
+    No statement of bases is None; none at all says that it was trained from scratch.
     """
 
     id: ModelId
-    revision: str | None
-    use: frozenset[str] | None
-    license: str | None
-    bases: tuple[Base, ...]
-    datasets: tuple[str, ...]
     line: int
     column: int
     text: str
+    revision: str | None = None
+    use: frozenset[str] | None = None
+    license: str | None = None
+    bases: tuple[Base, ...] | None = None
+    datasets: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -65,11 +66,12 @@ class Clarification(NamedTuple):
     """What is true of the models that the glob `model` names, where cards are wrong or silent.
 
     `license` is an id, or an expression as written. Bound to `revision` or `text_sha256`, if given.
+    `bases` are as in `ManifestEntry`.
     """
 
     model: str
     license: str | None
-    bases: tuple[Base, ...]
+    bases: tuple[Base, ...] | None
     datasets: tuple[str, ...]
     revision: str | None
     text_sha256: str | None
@@ -78,12 +80,15 @@ class Clarification(NamedTuple):
 
 
 class Publish(NamedTuple):
-    """A model that the project publishes; `path` is relative to the project's root, with `/`."""
+    """A model that the project publishes; `path` is relative to the project's root, with `/`.
+
+    `bases` are as in `ManifestEntry`.
+    """
 
     path: str
     id: ModelId
     license: str | None
-    bases: tuple[Base, ...]
+    bases: tuple[Base, ...] | None
     line: int
 
 

@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from modelguard.documents import Node
+from modelguard.documents.schema_errors import shown
 from modelguard.domain import Purpose, Usage
+from modelguard.project import codes
 from modelguard.project.dates import day
 
 _NUMBERS = ("monthly_active_users", "monthly_visits", "monthly_output_tokens")
 _MONEY = ("annual_revenue", "monthly_revenue", "attributable_revenue")
-# The ISO 3166 code of the United Kingdom.
-_COUNTRIES = {"UK": "GB"}
 
 
 def usage(node: Node | None) -> Usage:
     """What is not stated stays None or empty."""
     if node is None:
         return Usage()
-    purpose, domicile = node.text("purpose"), node.text("domicile")
+    purpose, domicile = node.text("purpose"), node.get("domicile")
     affiliates = node.get("includes_affiliates")
     return Usage(
         purpose=Purpose(purpose) if purpose else None,
         activities=activities(node, "activities"),
         numbers={key: int(found.data) for key in _NUMBERS if (found := node.get(key))},
         money={key: _money(found) for key in _MONEY if (found := node.get(key))},
-        domicile=_COUNTRIES.get(domicile, domicile) if domicile else None,
-        territories=tuple(_COUNTRIES.get(each, each) for each in node.texts("territories"))
+        domicile=_country(domicile) if domicile else None,
+        territories=tuple(_territory(each) for each in node.items("territories"))
         if node.get("territories")
         else None,
         includes_affiliates=None if affiliates is None else bool(affiliates.data),
         users_at=_users_at(node.get("users_at")),
         competitor_of=node.texts("competitor_of") if node.get("competitor_of") else None,
+        places={key: f"{node.document.label}:{found.line}" for key, found in node.members()},
     )
 
 
@@ -38,9 +39,26 @@ def activities(node: Node, key: str) -> frozenset[str] | None:
     return frozenset(node.texts(key)) if node.get(key) else None
 
 
+def _country(node: Node) -> str:
+    found = codes.country(str(node.data))
+    if found is None:
+        raise node.error(f"there is no country {shown(node.data)}", hint=codes.COUNTRY_HINT)
+    return found
+
+
+def _territory(node: Node) -> str:
+    found = codes.territory(str(node.data))
+    if found is None:
+        raise node.error(f"there is no country {shown(node.data)}", hint=codes.TERRITORY_HINT)
+    return found
+
+
 def _money(node: Node) -> tuple[float, str]:
-    amount = node.get("amount")
-    return (float(amount.data) if amount else 0.0, node.text("currency") or "")
+    amount, currency = node.get("amount"), node.text("currency") or ""
+    if not codes.is_currency(currency):
+        message = f"there is no currency {shown(currency)}"
+        raise node.error(message, at="currency", hint=codes.CURRENCY_HINT)
+    return (float(amount.data) if amount else 0.0, currency)
 
 
 def _users_at(node: Node | None) -> dict[str, int]:

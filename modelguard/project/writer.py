@@ -4,11 +4,11 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from modelguard.documents import Document, parse, read
 from modelguard.documents.writing import replace
 from modelguard.errors import ConfigError
+from modelguard.namedtuple import NamedTuple
 from modelguard.project.find import PYPROJECT
 from modelguard.project.types import PolicyException
 

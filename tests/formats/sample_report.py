@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modelguard.domain import (
+    Alternative,
     Ancestor,
     Card,
     CardSource,
@@ -160,6 +161,10 @@ FINDINGS = (
         "    usage: {purpose: research}",
         JINA.references,
         EXCEPTION,
+        alternatives=(
+            Alternative("BAAI/bge-m3", "MIT", OPEN, "2025-01"),
+            Alternative("google/embeddinggemma-300m", HOSTILE, COMMUNITY, "2026-11"),
+        ),
     ),
     Finding(
         "noncommercial-use",
@@ -193,6 +198,7 @@ FINDINGS = (
         "State `usage.monthly_active_users`.",
         LLAMA.references,
         "usage:\n  monthly_active_users: 0\n",
+        alternatives=(),
     ),
     Finding(
         "exception-unused",

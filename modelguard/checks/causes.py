@@ -1,0 +1,78 @@
+"""Whether a case has what a check looks at, told without importing the check.
+
+A model gives most checks no cause, and the hook would pay for their import on every commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from modelguard.checks.case import Case
+from modelguard.domain import Problem
+
+
+def concerns(check: str, case: Case) -> bool:
+    """False only where the check would find nothing, whatever it is asked."""
+    cause = _CAUSES.get(check)
+    return cause is None or bool(cause(case))
+
+
+def _has(case: Case, problem: Problem) -> bool:
+    """The model's, or that of a base, which may bind."""
+    model = case.model
+    return model.conclusion.problem is problem or any(
+        base.problem is problem for base in model.lineage
+    )
+
+
+def _asks_to_register(case: Case) -> bool:
+    card = case.model.card
+    return _weighs(case, names=("registration",)) or bool(card and card.gated)
+
+
+def _weighs(case: Case, names: tuple[str, ...]) -> bool:
+    """Whether a license of the weights has one of these terms, and something to weigh in it."""
+    return any(
+        name in each.terms and each.terms[name].value not in _FREE.get(name, ())
+        for each in case.licenses
+        if each.kind == "license"
+        for name in names
+    )
+
+
+_WEIGHED = {
+    "user-threshold": ("user-threshold",),
+    "revenue-threshold": ("revenue-threshold", "commercial-use"),
+    "territory-excluded": ("territory-excluded",),
+    "hosting-restricted": ("hosting",),
+    "redistribution-restricted": ("redistribution", "derivatives"),
+    "acceptable-use": ("acceptable-use", "use-restrictions-passed-on"),
+    "copyleft-redistribution": ("share-alike", "disclose-source"),
+    "copyleft-network": ("network-copyleft",),
+}
+_FREE = {
+    "commercial-use": ("yes", "conditional", "no"),
+    "hosting": ("allowed",),
+    "redistribution": ("allowed",),
+    "derivatives": ("allowed",),
+    "disclose-source": ("no", "silent"),
+}
+_CAUSES: Mapping[str, Callable[[Case], object]] = {
+    **{problem.value: partial(_has, problem=problem) for problem in Problem},
+    **{check: partial(_weighs, names=names) for check, names in _WEIGHED.items()},
+    "model-not-allowed": lambda case: case.policy.allow_models or case.policy.deny_models,
+    "registration-required": _asks_to_register,
+    "provider-terms": lambda case: any(each.kind == "provider-terms" for each in case.licenses),
+    "notice-missing": lambda case: case.displayed is not None,
+    "name-prefix-missing": lambda case: case.project.publishes,
+    "published-license": lambda case: case.project.publishes,
+    "license-text-mismatch": lambda case: case.model.conclusion.mismatch,
+    "model-renamed": lambda case: case.model.renamed_to,
+    "base-license-dropped": lambda case: case.model.lineage,
+    "base-license-conflict": lambda case: case.model.lineage,
+    "dataset-restricted": lambda case: case.model.datasets,
+    "license-changed": lambda case: case.locked,
+    "terms-changed": lambda case: case.locked,
+    "rules-changed": lambda case: case.locked,
+}

@@ -1,0 +1,51 @@
+"""The fields of one card held against each other: tag, name, link and gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelguard import texts
+from modelguard.declared import Meaning, Reader, unite
+from modelguard.domain import Card, Mismatch
+from modelguard.texts import Spoken
+
+# Licenses have long names; what comes later in a gate's prompt is what the license itself says.
+_MAX_PROMPT = 2_000
+
+
+def settle(card: Card, reader: Reader) -> tuple[Meaning, Mismatch | None]:
+    """What the card says as a whole: a field that asks for more than the tag counts as well.
+
+    The first field that differs is told; its name stands for a path.
+    """
+    said = reader.card(card)
+    told: Mismatch | None = None
+    for field, meaning in _fields(card, reader):
+        if not said.licenses:
+            said = meaning if field == "extra_gated_prompt" else said
+            continue
+        found = texts.mismatch(said, Spoken(meaning, (field,)), reader.rules)
+        told = told or found
+        said = unite([said, meaning]) if found and found.is_material else said
+    return said, told
+
+
+def _fields(card: Card, reader: Reader) -> Iterator[tuple[str, Meaning]]:
+    """What each field means by itself, where it means a license at all."""
+    for field, text in (("license_name", card.license_name), ("license_link", card.license_link)):
+        meaning = reader.named(text, field) if text else None
+        if meaning is not None and meaning.licenses:
+            yield field, meaning
+    prompt = (card.gate_prompt or "")[:_MAX_PROMPT]
+    named = [reader.rules.license(each) for each in reader.rules.named_in(prompt)] if prompt else []
+    if named:
+        strictest = max(named, key=lambda each: each.license_class.strictness)
+        yield (
+            "extra_gated_prompt",
+            Meaning(
+                (strictest.id,),
+                strictest.expression,
+                strictest.license_class,
+                said_by="extra_gated_prompt",
+            ),
+        )
