@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from modelguard import audit, kinds
 from modelguard.domain import (
@@ -22,8 +22,7 @@ from modelguard.resolve import LookUp
 from modelguard.settings import Setting, settle
 
 _MOST = 3
-# Judged at once, and how often: most of what is offered is open, so that one round nearly always
-# is enough.
+# How many are judged at once, and how often. Most are open: one round is nearly always enough.
 _ROUND, _ROUNDS = 6, 8
 # What another model would mend. The rest is about the project's own files, revisions and entries.
 MENDED = frozenset(
@@ -59,35 +58,47 @@ _NOT_ASKED = frozenset({"unpinned-revision"})
 
 def offered(job: Job, report: Report, catalog: LookUp) -> Report:
     """The report with alternatives at each error and warning that another model would mend."""
-    if not any(_is_asked(job, finding) for finding in report.findings):
+    models = {str(each.id): each for each in report.models if _is_replaceable(job, each)}
+    asking = frozenset(
+        number
+        for number, each in enumerate(report.findings)
+        if each.model in models and _would_be_mended(each)
+    )
+    if not asking:
         return report
-    bench = _Bench(job, report, catalog)
+    wrong = frozenset(report.findings[number].model or "" for number in asking)
+    bench = _Bench(job, models, wrong, catalog)
     findings = tuple(
-        finding._replace(alternatives=bench.alternatives(finding))
-        if _is_asked(job, finding)
-        else finding
-        for finding in report.findings
+        each._replace(alternatives=bench.alternatives(each)) if number in asking else each
+        for number, each in enumerate(report.findings)
     )
     return report._replace(findings=findings)
 
 
-def _is_asked(job: Job, finding: Finding) -> bool:
-    return (
-        finding.check in MENDED
-        and finding.severity.rank >= Severity.WARNING.rank
-        and finding.waived is None
-        and not any_matches(finding.model or "", job.project.first_party)
-    )
+def _is_replaceable(job: Job, model: ModelReport) -> bool:
+    """Neither data nor a model of one's own."""
+    is_own = any_matches(str(model.id), job.project.first_party)
+    return model.id.type == "model" and not is_own
+
+
+def _would_be_mended(finding: Finding) -> bool:
+    is_grave = finding.severity.rank >= Severity.WARNING.rank
+    return finding.check in MENDED and is_grave and finding.waived is None
 
 
 class _Bench:
-    """Judges what is offered; each model once for each setting, however many findings ask."""
+    """Judges what is offered; each model once for each setting, however many findings ask.
 
-    def __init__(self, job: Job, report: Report, catalog: LookUp) -> None:
+    `wrong` are the models that are to be replaced: none of them is offered.
+    """
+
+    def __init__(
+        self, job: Job, models: Mapping[str, ModelReport], wrong: frozenset[str], catalog: LookUp
+    ) -> None:
         self._job = job
+        self._models = models
+        self._wrong = wrong
         self._catalog = catalog
-        self._models = {str(model.id): model for model in report.models}
-        self._wrong = {finding.model for finding in report.findings if _is_asked(job, finding)}
         self._kinds = kinds.Kinds(job.rules.table("kinds"))
         self._settings: list[Setting] = []
         self._verdicts: dict[tuple[str, int], Alternative | None] = {}
@@ -164,7 +175,7 @@ def _nowhere(name: str) -> Reference:
 
 
 def _is_known(model: ModelReport) -> bool:
-    """Whether somebody read its card, and all of it was understood."""
+    """Whether somebody has read its declaration, and all of it was understood."""
     card = model.card
     is_read = card is not None and card.source is CardSource.CATALOG and card.confirmed
     return is_read and model.conclusion.problem is None

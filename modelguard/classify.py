@@ -111,15 +111,25 @@ def _read(card: Card, reader: Reader) -> Alone:
     return Alone(
         meaning=found.meaning,
         basis=found.basis,
-        evidence=(of_card[0]._replace(disagrees=is_overruled), *of_card[1:], *of_texts),
+        evidence=(*(overruled(of_card) if is_overruled else of_card), *of_texts),
         declared=said,
         mismatch=found.mismatch or contradiction,
         granted=found.meaning.licenses,
     )
 
 
+def overruled(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """With the first piece, what was declared, as one that says otherwise than the conclusion."""
+    return (evidence[0]._replace(disagrees=True), *evidence[1:]) if evidence else ()
+
+
 def _contradicted(evidence: tuple[Evidence, ...], found: Mismatch | None) -> tuple[Evidence, ...]:
-    kind = "gate" if found and found.path == "extra_gated_prompt" else found.path if found else ""
+    """A field that asks for more than the tag overrules it; one that asks for less is overruled."""
+    if found is None:
+        return evidence
+    if found.is_material:
+        return overruled(evidence)
+    kind = "gate" if found.path == "extra_gated_prompt" else found.path
     return tuple(each._replace(disagrees=each.kind == kind) for each in evidence)
 
 
@@ -147,11 +157,10 @@ def _bounded(declared: Alone, subject: Subject, family: FamilyMatch, rules: Rule
         license_.id,
         f"`{family.pattern}` ({family.source})",
         "",
-        disagrees=bool(meaning.licenses),
     )
     bound = Meaning((license_.id,), license_.expression, license_.license_class)
     if meaning.licenses:
-        evidence = (*declared.evidence, says)
+        evidence = (*overruled(declared.evidence), says)
         return declared._replace(
             meaning=unite([meaning, bound]), basis="family-pattern", evidence=evidence
         )

@@ -12,6 +12,7 @@ TABLES = {
     "commands": "commands.yaml",
     "config_keys": "config_keys.yaml",
     "families": "catalog/families.yaml",
+    "generated_data": "catalog/generated_data.yaml",
     "kinds": "catalog/kinds.yaml",
     "license_words": "fingerprints/words.yaml",
     "openness": "openness.yaml",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from modelguard.domain import CardSource, LicenseClass, ModelReport
+from modelguard.cards import catalog
+from modelguard.domain import LicenseClass, ModelReport
 from modelguard.namedtuple import NamedTuple
 
 
@@ -45,8 +46,8 @@ def _by_basis(model: ModelReport) -> Confidence:
 
 
 def _by_card(model: ModelReport) -> Confidence:
-    card, conclusion = model.card, model.conclusion
-    if card is None or card.source is CardSource.CATALOG:
+    conclusion = model.conclusion
+    if any(catalog.is_copy(each.where) for each in conclusion.evidence):
         return Confidence("low", "a dated copy of the card speaks, not the card itself")
     if conclusion.mismatch is not None:
         return Confidence("medium", "what is declared differs, and the stricter counts")

@@ -1,7 +1,7 @@
 """A model's own license and those of its bases to the license that is effective."""
 
 from modelguard import expression
-from modelguard.classify import Alone
+from modelguard.classify import Alone, overruled
 from modelguard.declared import Meaning, unite
 from modelguard.domain import (
     Ancestor,
@@ -29,7 +29,8 @@ def conclude(
     said = [own.meaning] if own.meaning.licenses else []
     whole = unite([*said, *inherited]) if said or inherited else own.meaning
     governing = _governing(whole.licenses, rules)
-    evidence = own.evidence + _inherited_evidence(bases, own.meaning.license_class)
+    is_overruled = whole.license_class.strictness > own.meaning.license_class.strictness
+    told = overruled(own.evidence) if said and is_overruled else own.evidence
     return (
         Conclusion(
             license=governing,
@@ -37,7 +38,7 @@ def conclude(
             license_class=_effective(own.meaning, whole),
             basis=_basis(own, inherited, governing),
             licenses=whole.licenses,
-            evidence=evidence,
+            evidence=told + _inherited_evidence(bases),
             declared=_declared_license(own),
             problem=own.meaning.problem,
             detail=own.meaning.detail,
@@ -61,20 +62,24 @@ def _ancestor(step: Step, base: Alone) -> Ancestor:
         problem=meaning.problem,
         detail=meaning.detail,
         licenses=meaning.licenses,
+        is_original=_is_original(base),
     )
 
 
-def _inherited_evidence(
-    bases: tuple[tuple[Step, Alone], ...], own_class: LicenseClass
-) -> tuple[Evidence, ...]:
+def _is_original(base: Alone) -> bool:
+    """Patterns for the repositories of a license's maker name the owner; a card may say more."""
+    family = base.family
+    known = base.granted or base.meaning.licenses
+    return family is not None and family.kind == "family" and family.license in known
+
+
+def _inherited_evidence(bases: tuple[tuple[Step, Alone], ...]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(
             "base",
             f"{step.id}: {base.meaning.expression}",
             base.evidence[0].where if base.evidence else step.via,
             base.evidence[0].as_of if base.evidence else "",
-            disagrees=base.meaning.problem is None
-            and base.meaning.license_class.strictness > own_class.strictness,
         )
         for step, base in bases
         if base.meaning.licenses

@@ -37,11 +37,11 @@ def _explanation(job: Job, model: ModelReport, report: Report) -> Explanation:
 
 def _lineage(model: ModelReport, job: Job) -> tuple[Descended, ...]:
     """Each base with what is dropped by the model that was made from it."""
-    own = {base.id: base.licenses or tuple(filter(None, (base.license,))) for base in model.lineage}
-    own[str(model.id)] = own[model.renamed_to or ""] = model.conclusion.granted
+    own = {base.id: base.licenses for base in model.lineage}
+    granted = model.conclusion.granted
     told = {each.says.partition(": ")[0]: each for each in model.conclusion.evidence}
     return tuple(
-        Descended(base, _dropped(own[base.id], own.get(base.via, ()), job), told.get(base.id))
+        Descended(base, _dropped(base.licenses, own.get(base.via, granted), job), told.get(base.id))
         for base in model.lineage
     )
 

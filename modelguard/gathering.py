@@ -39,7 +39,7 @@ class Gathering:
         self._look_up = look_up
         self._named_by_hand = named_by_hand
         self._answers: dict[Wanted, Answer] = {}
-        self._asked_as: dict[Wanted, str] = {}
+        self._asked_as: dict[Wanted, set[str]] = {}
         self._stated = (*project.clarifications, *_stated_in_manifest(project))
         self._stated_ids = {base.id for each in self._stated for base in each.bases or ()}
 
@@ -61,7 +61,7 @@ class Gathering:
     def wanted(self, model: ModelId, revision: str | None) -> Wanted:
         """Where the declaration of a model is to be had."""
         wanted = self._place(model, revision)
-        self._asked_as[wanted] = str(model)
+        self._asked_as.setdefault(wanted, set()).add(str(model))
         return wanted
 
     def _place(self, model: ModelId, revision: str | None) -> Wanted:
@@ -122,7 +122,7 @@ class Gathering:
         today = card.id if card else wanted.repo
         if wanted.type in ("dataset", "space"):
             return {f"{wanted.type}s/{name}" for name in (wanted.repo, today)}
-        return {self._asked_as.get(wanted, wanted.repo), wanted.repo, today}
+        return {wanted.repo, today, *self._asked_as.get(wanted, ())}
 
     def has_bases(self, wanted: Wanted) -> bool:
         """Whether the card names bases, or the project file says that there are some or none."""

@@ -26,7 +26,7 @@ class ByOwner(Generic[T]):
         self._values: dict[str, list[tuple[int, T]]] = {}
         for number, (glob, value) in enumerate(values):
             owner, slash, _ = glob.lower().partition("/")
-            is_literal = slash and not set("*?[") & set(owner)
+            is_literal = slash and not any(mark in owner for mark in "*?[")
             self._values.setdefault(owner if is_literal else "*", []).append((number, value))
 
     def candidates(self, text: str) -> list[T]:

@@ -20,6 +20,7 @@ else:
             fields = tuple(cls.__annotations__)
             cls._fields = cls.__match_args__ = fields
             cls._field_defaults = {field: body[field] for field in fields if field in body}
+            cls._defaults = tuple(cls._field_defaults.values())
             for index, field in enumerate(fields):
                 setattr(cls, field, property(itemgetter(index)))
 
@@ -27,10 +28,12 @@ else:
         """Base of classes whose annotations are the fields, see `typing.NamedTuple`."""
 
         def __new__(cls, /, *values, **named):
-            if named or len(values) != len(cls._fields):
+            if named:
                 values = (*values, *_rest(cls, len(values), named))
-                if named or len(values) != len(cls._fields):
-                    raise _error(cls)
+            elif len(values) < len(cls._fields):
+                values += cls._defaults[len(values) - len(cls._fields) :]
+            if named or len(values) != len(cls._fields):
+                raise _error(cls)
             return tuple.__new__(cls, values)
 
         def __getnewargs__(self):

@@ -27,7 +27,7 @@ from modelguard.domain import (
 )
 from modelguard.families import Families
 from modelguard.gathering import ELSEWHERE, MAX_DATASETS, Gathering, LookUp
-from modelguard.globs import any_matches
+from modelguard.globs import any_matches, matches
 from modelguard.lineage import Step, Walk
 from modelguard.project import Project
 from modelguard.rulebase import Rulebase
@@ -56,18 +56,13 @@ class Resolver:
         known = Gathering(self._project, self._rules, self._look_up, named_by_hand)
         known.gather(known.wanted(model, revision) for model, revision in groups)
         return [
-            self._report(known, model, revision, tuple(groups[model, revision]))
+            self._report(known, known.wanted(model, revision), model, groups[model, revision])
             for model, revision in sorted(groups, key=lambda each: (str(each[0]), each[1] or ""))
         ]
 
     def _report(
-        self,
-        known: Gathering,
-        model: ModelId,
-        revision: str | None,
-        references: tuple[Reference, ...],
+        self, known: Gathering, wanted: Wanted, model: ModelId, references: list[Reference]
     ) -> ModelReport:
-        wanted = known.wanted(model, revision)
         is_hosted = model.source in self._rules.table("providers")
         walk = _weights(model, wanted) if is_hosted else known.walk(wanted)
         own = self._hosted(model) if is_hosted else self._alone(known, wanted)
@@ -75,6 +70,7 @@ class Resolver:
         conclusion, ancestors = effective.conclude(own, bases, self._rules)
         answer = None if is_hosted else known.answer(wanted)
         card = answer if isinstance(answer, Card) else None
+        hint = None if known.is_stated_by_hand(wanted) else self._hint(own, bases)
         datasets = () if is_hosted else known.datasets(wanted, walk)
         return ModelReport(
             id=model,
@@ -84,14 +80,14 @@ class Resolver:
             openness=openness.read(model, conclusion.license_class, self._rules.table("openness")),
             lineage=ancestors,
             terms=_terms(conclusion, self._rules),
-            revision=card.revision if card else revision,
+            revision=card.revision if card else wanted.revision,
             renamed_to=_renamed(model, card),
             unresolved=_unresolved(model, conclusion, answer),
             descent=Descent(
                 is_stated=bool(walk.steps) or known.has_bases(wanted),
                 left_out=walk.left_out,
                 loops=walk.loops,
-                hint=None if known.is_stated_by_hand(wanted) else self._hint(own, bases),
+                hint=hint,
                 unread=max(len(datasets) - MAX_DATASETS, 0),
             ),
             datasets=tuple(self._dataset(known, *each) for each in datasets[:MAX_DATASETS]),
@@ -131,8 +127,20 @@ class Resolver:
         meaning = self._alone(known, wanted).meaning
         licenses = tuple(self._rules.license(each) for each in meaning.licenses)
         return TrainingData(
-            wanted.repo, via, licenses, meaning.license_class, meaning.problem, meaning.detail
+            id=wanted.repo,
+            via=via,
+            licenses=licenses,
+            license_class=meaning.license_class,
+            problem=meaning.problem,
+            detail=meaning.detail,
+            made_with=self._made_with(wanted.repo),
         )
+
+    def _made_with(self, dataset: str) -> License | None:
+        for row in self._rules.table("generated_data"):
+            if matches(dataset, row["dataset"]):
+                return self._rules.license(row["terms"])
+        return None
 
     def _hint(self, own: Alone, bases: Sequence[tuple[Step, Alone]]) -> FamilyMatch | None:
         """What a name tells; silent where a license or a base is of the same maker.

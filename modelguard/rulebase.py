@@ -21,6 +21,7 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "rules"
 
 
+@cache
 def version(folder: Path | None = None) -> str:
     """The date of the license data, `YYYY.MM.DD`; that of this installation unless told."""
     return ((folder or rules_folder()) / "VERSION").read_text(encoding="utf-8").strip()

@@ -106,13 +106,19 @@ def test_a_clean_run_loads_nothing_of_it(findings, monkeypatch):
     assert not {"modelguard.alternatives", "modelguard.kinds"} & sys.modules.keys()
 
 
+def test_what_another_model_would_mend_are_checks_of_models():
+    from modelguard import alternatives, checks
+
+    assert sorted(alternatives.MENDED - set(checks.MODEL_CHECKS)) == []
+
+
 def test_kinds_fit_their_schema():
     schema = json.loads((ROOT / "rules" / "schemas" / "kinds.schema.json").read_text())
     errors = [error.message for error in Draft202012Validator(schema).iter_errors(KINDS)]
     assert errors == []
 
 
-def test_every_offered_model_was_read_on_a_card():
+def test_every_offered_model_has_a_declaration_that_was_read():
     file = rulebase.rules_folder() / "catalog" / "models.jsonl"
     cards = catalog.find_many(OFFERED, file=file)
     unread = [each for each in OFFERED if each not in cards or not cards[each].confirmed]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.formats.schemas import schema
 from tests.hub.license_texts import license_text
 
 TUNED = "---\nlicense: apache-2.0\nbase_model: acme/base\nbase_model_relation: finetune\n---\n"
@@ -94,6 +95,17 @@ def test_it_holds_answers_texts_policy_lock_report_and_hashes(folder, run, tmp_p
         for name, content in files.items()
         if name != "manifest.json"
     }
+
+
+def test_manifest_and_replies_follow_their_schemas(bundle):
+    files = members(bundle)
+    manifest, replies = json.loads(files["manifest.json"]), json.loads(files["replies.json"])
+
+    schema("bundle").validate(manifest)
+    schema("bundle_replies").validate(replies)
+    assert any(each["texts"] for each in replies)
+    assert not schema("bundle").is_valid({**manifest, "files": {}})
+    assert not schema("bundle_replies").is_valid([{**replies[0], "fetched_at": None}])
 
 
 def test_every_answer_carries_its_time(bundle):

@@ -92,7 +92,25 @@ def test_declaration_of_a_derivative_is_held_against_its_base(hub, explain):
     assert (dropped["base"], dropped["by"]) == ("acme/llama", "acme/tuned")
     assert {"user-threshold", "acceptable-use"} <= set(dropped["terms"])
     assert "base-license-dropped" in {each["check"] for each in found["findings"]}
-    assert found["model"]["concluded"]["confidence"] == "medium"
+    concluded = found["model"]["concluded"]
+    assert (concluded["basis"], concluded["confidence"]) == ("base", "medium")
+    assert [each["says"] for each in concluded["disagreement"]] == ["mit"]
+
+
+def test_folder_is_held_against_the_base_that_its_adapter_names(explain, project):
+    project(
+        **{
+            "models/a/README.md": "---\nlicense: mit\n---\n",
+            "models/a/adapter_config.json": (
+                '{"base_model_name_or_path": "meta-llama/Llama-3.1-8B"}'
+            ),
+        }
+    )
+
+    (found,) = explain("models/a", "--offline")
+
+    (dropped,) = found["dropped"]
+    assert dropped["base"] == "meta-llama/Llama-3.1-8B"
 
 
 def test_tag_that_names_nothing_leaves_the_word_to_the_name(hub, explain):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from modelguard import lineage, rulebase
 from modelguard.cli import judging
@@ -204,13 +206,14 @@ def test_a_card_with_five_hundred_bases_is_told(audited, test_hub):
     assert len({path for path in test_hub.paths() if "/api/models/" in path}) == 65
 
 
-def test_a_base_that_was_renamed_into_the_model_itself_is_told(audited, test_hub):
-    test_hub.add_model(
-        "acme/a", "---\nlicense: mit\nbase_model: acme/b\n---\n", old_names=("acme/was",)
-    )
-    report = audited({"acme/b": {"license": "mit", "base_model": "acme/was"}})
-    assert of(report, "base-undeclared") == ["warning: `acme/b` is named among its own ancestors"]
-    assert list(bases_of(report)) == ["acme/a"]
+def test_a_base_that_is_its_own_ancestor_under_a_former_name_is_told(audited, test_hub):
+    front = "---\nlicense: mit\nbase_model: acme/was\n---\n"
+    test_hub.add_model("acme/mid", front, old_names=("acme/old-mid",), body={"baseModels": None})
+    front = "---\nlicense: mit\nbase_model: acme/old-mid\n---\n"
+    test_hub.add_model("acme/now", front, old_names=("acme/was",), body={"baseModels": None})
+    report = audited({"acme/x": {"license": "mit", "base_model": "acme/now"}})
+    assert of(report, "base-undeclared") == ["warning: `acme/was` is named among its own ancestors"]
+    assert list(bases_of(report)) == ["acme/now", "acme/old-mid"]
 
 
 def test_a_renamed_base_binds_under_its_old_name(audited, test_hub):
@@ -347,9 +350,9 @@ def test_a_glob_that_matches_the_base_too_makes_no_loop(checked):
     assert report["models"][0]["descent"]["loops"] == []
 
 
-def test_a_card_names_no_base_on_this_machine(audited, tmp_path):
-    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
-    report = audited({"acme/a": {"license": "mit", "base_model": f"path:{tmp_path}"}})
+def test_a_card_names_no_base_on_this_machine(checked, project):
+    project(**{"models/b/README.md": "---\nlicense: gemma\n---\n"})
+    report = checked("models: [acme/a]", a={"license": "mit", "base_model": "path:models/b"})
     assert report["models"][0]["lineage"][0]["license"] is None
 
 
@@ -393,3 +396,29 @@ def test_an_adapter_of_somebody_elses_folder_has_a_base_that_nobody_knows(audite
     report = audited({"acme/a": {"license": "mit", "base_model": "acme/lora"}})
     (told,) = of(report, "model-unverified")
     assert told.startswith("warning: the terms of its base `/home/me/models/llama` are not known")
+
+
+@pytest.mark.parametrize(
+    ("front", "file"),
+    [
+        ({"base_model": "acme/b"}, "adapter_config.json"),
+        ({"base_model": "acme/b", "library_name": "peft"}, "weights.bin"),
+    ],
+)
+def test_what_lies_beside_a_card_tells_an_adapter(run, project, front, file):
+    card = f"---\n{yaml.safe_dump({'license': 'mit', **front})}---\n"
+    folder = project(**{"lora/README.md": card, f"lora/{file}": "{}"})
+    report = json.loads(run("audit", folder / "lora", "--offline", "--format", "json").stdout)
+    assert bases_of(report) == {"acme/b": "adapter"}
+
+
+# Data
+
+
+def test_what_is_known_of_generated_datasets_follows_its_schema():
+    rules = Path(__file__).parents[1] / "rules"
+    schema = json.loads((rules / "schemas" / "generated_data.schema.json").read_text("utf-8"))
+    rows = yaml.safe_load((rules / "catalog" / "generated_data.yaml").read_text("utf-8"))
+    Draft202012Validator(schema).validate(rows)
+    assert {row["terms"] for row in rows} <= set(RULES.license_ids())
+    assert [row["dataset"].lower() for row in rows] == sorted({r["dataset"].lower() for r in rows})

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -571,6 +572,33 @@ def test_two_processes_that_lock_at_once_leave_one_whole_lock(project, run):
 
     assert run("lock", folder, "--check").code == 0
     assert sorted(os.listdir(folder)) == [NAME, "modelguard.yaml"]
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.3, 0.6])
+def test_killed_lock_leaves_the_old_file_or_the_new_one_whole(project, run, seconds):
+    folder = project(**models("sentence-transformers/all-MiniLM-L6-v2"))
+    run("lock", folder, "--offline")
+    before = set(rows(folder))
+    (folder / "modelguard.yaml").write_text(models("Qwen/Qwen3-8B")["modelguard.yaml"])
+
+    with _start(folder) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=seconds)
+        process.kill()
+
+    assert set(rows(folder)) in (before, {"Qwen/Qwen3-8B"})
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_lock_in_a_folder_that_is_read_only_is_an_error_with_a_hint(project, run):
+    folder = project(**models("sentence-transformers/all-MiniLM-L6-v2"))
+    folder.chmod(0o555)
+    outcome = run("lock", folder, "--offline")
+    folder.chmod(0o755)
+
+    assert outcome.code == 2
+    assert "cannot be written" in outcome.stderr
+    assert os.listdir(folder) == ["modelguard.yaml"]
 
 
 APACHE_TEXT = (Path(__file__).parent.parent / "LICENSE").read_bytes()

@@ -521,3 +521,32 @@ def test_own_table_of_pyproject_is_no_use_of_a_model(tmp_path, run):
         "pyproject.toml:acme/m",
         "pyproject.toml:acme/b",
     ]
+
+
+_LOADS_NONCOMMERCIAL = """from transformers import AutoModel
+
+model = AutoModel.from_pretrained("2Noise/ChatTTS")
+"""
+ODD_NAMES = [
+    "two words.py",
+    "it's.py",
+    'a "b".py',
+    "new\nline.py",
+    "\x1b[31m.py",
+    "%0A::error::.py",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows forbids")
+@pytest.mark.parametrize("format_name", ["text", "json", "sarif", "github", "gitlab", "junit"])
+def test_file_names_of_any_bytes_are_judged_in_every_format(tmp_path, run, format_name):
+    files = [tmp_path / name for name in (*ODD_NAMES, os.fsdecode(b"\xff\xfe.py"))]
+    for file in files:
+        file.write_text(_LOADS_NONCOMMERCIAL, encoding="utf-8")
+
+    outcome = run("check", *map(str, files), "--offline", "--format", format_name)
+
+    assert outcome.code == 1
+    assert "\x1b" not in outcome.stdout
+    assert all(not line.startswith("::error::") for line in outcome.stdout.splitlines())
+    outcome.stdout.encode("utf-8")

@@ -19,6 +19,14 @@ def find(model_id: str, *, file: Path) -> Card | None:
     return find_many([model_id], file=file).get(model_id)
 
 
+_PLACE = "catalog: "
+
+
+def is_copy(where: str) -> bool:
+    """Whether something was read in the catalog, be it by way of a lock."""
+    return where.startswith(_PLACE)
+
+
 def find_many(model_ids: Iterable[str], *, file: Path) -> dict[str, Card]:
     """Cards by the id as asked; ids without a row are left out.
 
@@ -70,7 +78,7 @@ def _card(line: bytes) -> Card:
     return Card(
         id=row["id"],
         source=CardSource.CATALOG,
-        where=f"catalog: {row['source']}",
+        where=f"{_PLACE}{row['source']}",
         as_of=row["as_of"],
         licenses=(declared,) if isinstance(declared, str) else tuple(declared or ()),
         license_name=row.get("license_name"),

@@ -31,6 +31,12 @@ def _asks_to_register(case: Case) -> bool:
     return _weighs(case, names=("registration",)) or bool(card and card.gated)
 
 
+def _has_open_descent(case: Case) -> bool:
+    card, descent = case.model.card, case.model.descent
+    is_told = descent.left_out or descent.loops or descent.hint or (card and card.problems)
+    return bool(is_told or case.project.first_party)
+
+
 def _weighs(case: Case, names: tuple[str, ...]) -> bool:
     """Whether a license of the weights has one of these terms, and something to weigh in it."""
     return any(
@@ -61,6 +67,7 @@ _FREE = {
 _CAUSES: Mapping[str, Callable[[Case], object]] = {
     **{problem.value: partial(_has, problem=problem) for problem in Problem},
     **{check: partial(_weighs, names=names) for check, names in _WEIGHED.items()},
+    "output-training-restricted": lambda case: "training-on-outputs" in case.activities,
     "model-not-allowed": lambda case: case.policy.allow_models or case.policy.deny_models,
     "registration-required": _asks_to_register,
     "provider-terms": lambda case: any(each.kind == "provider-terms" for each in case.licenses),
@@ -69,6 +76,7 @@ _CAUSES: Mapping[str, Callable[[Case], object]] = {
     "published-license": lambda case: case.project.publishes,
     "license-text-mismatch": lambda case: case.model.conclusion.mismatch,
     "model-renamed": lambda case: case.model.renamed_to,
+    "base-undeclared": _has_open_descent,
     "base-license-dropped": lambda case: case.model.lineage,
     "base-license-conflict": lambda case: case.model.lineage,
     "dataset-restricted": lambda case: case.model.datasets,

@@ -5,8 +5,9 @@
 Looks up the datasets that the cards of a model and of its bases name, or that the project file
 states. Reports those whose license does not allow the purpose, such as CC-BY-NC-4.0 in a commercial
 product. A dataset that was read and whose license is missing or not known is worth a note where the
-use is commercial. One that could not be looked up is passed over: no card names all of its data
-anyway.
+use is commercial; so is one that is known to hold the outputs of a hosted API whose terms bar
+training on them, under any use. One that could not be looked up is passed over: no card names all
+of its data anyway.
 
 ## Why it matters
 
@@ -53,12 +54,10 @@ def find(case: Case) -> Iterator[Draft]:
         for license_ in data.licenses
         if allowance.bars(license_, case.purpose)
     ]
-    unknown = [each for each in case.model.datasets if _is_open(each)]
     if barred:
         yield _draft(case, [_barred(case, *each) for each in barred], barred[0][1].id)
-    elif unknown and case.purpose is Purpose.COMMERCIAL:
-        draft = _draft(case, [_unknown(case, each) for each in unknown], None)
-        yield draft._replace(severity=Severity.NOTE, paste="")
+    elif doubts := [*_generated(case), *_unknown(case)]:
+        yield _draft(case, doubts, None)._replace(severity=Severity.NOTE, paste="")
 
 
 def _is_open(data: TrainingData) -> bool:
@@ -82,8 +81,20 @@ def _barred(case: Case, data: TrainingData, license_: License) -> str:
     return f"{_named(case, data)}, whose license `{license_.id}` is for {purposes} use{section}"
 
 
-def _unknown(case: Case, data: TrainingData) -> str:
-    return f"{_named(case, data)}, of which {data.detail or 'no license is known'}"
+def _generated(case: Case) -> Iterator[str]:
+    """The terms bind whoever made the dataset, and nobody else has agreed to them."""
+    for data in case.model.datasets:
+        made_with = data.made_with
+        if made_with and terms.value(made_with, "output-training") == "prohibited":
+            section = terms.cited(made_with.terms["output-training"])
+            barred = f"whose terms bar training competing models on them{section}"
+            yield f"{_named(case, data)}, which holds outputs of {made_with.steward}, {barred}"
+
+
+def _unknown(case: Case) -> Iterator[str]:
+    for data in case.model.datasets if case.purpose is Purpose.COMMERCIAL else ():
+        if _is_open(data):
+            yield f"{_named(case, data)}, of which {data.detail or 'no license is known'}"
 
 
 def _named(case: Case, data: TrainingData) -> str:

@@ -9,11 +9,12 @@ from modelguard.domain import Ancestor, License, Relation
 
 
 def bases(case: Case) -> Iterator[tuple[Ancestor, License]]:
-    """Every base that binds, with each license that it was found to be under."""
+    """Every base that binds, with each license of it that binds; older rules may lack some."""
     licenses = {each.id: each for each in case.licenses}
     for base in case.model.lineage:
         for license_id in base.licenses if base.binds else ():
-            yield base, licenses[license_id]
+            if license_id in licenses:
+                yield base, licenses[license_id]
 
 
 def way(case: Case, base: Ancestor) -> tuple[Ancestor, ...]:
@@ -33,11 +34,11 @@ def is_plugged_in(case: Case, base: Ancestor) -> bool:
 def is_licensor(case: Case, base: Ancestor, license_: License) -> bool:
     """Whether the publisher of the model made the base, and may license it in other ways too.
 
-    Publishing under somebody else's terms, by the steward's name, makes nobody a licensor.
+    Publishing under somebody else's terms makes nobody a licensor.
     """
     owner, _, name = str(case.model.id).lower().partition("/")
     if not name or base.id.lower().partition("/")[0] != owner:
         return False
     steward = "".join(filter(str.isalnum, license_.steward.lower()))
     is_for_all = not license_.expression.startswith("LicenseRef-")
-    return is_for_all or "".join(filter(str.isalnum, owner)).startswith(steward)
+    return is_for_all or base.is_original or "".join(filter(str.isalnum, owner)).startswith(steward)

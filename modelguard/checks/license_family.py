@@ -69,9 +69,11 @@ def _members(case: Case) -> str:
 
 def _listed(rules: rulebase.Rulebase, family: str) -> str:
     groups: dict[LicenseClass, list[str]] = {}
-    for license_ in rules.licenses():
-        parts = re.split(r"[-+]", license_.id.lower())
-        if license_.kind == "license" and family.lower() in parts:
+    for license_id in rules.license_ids():
+        if family.lower() not in re.split(r"[-+]", license_id.lower()):
+            continue
+        license_ = rules.license(license_id)
+        if license_.kind == "license":
             groups.setdefault(license_.license_class, []).append(license_.id)
     shown = [
         f"{license_class.value} ({_some(groups[license_class])})"

@@ -36,6 +36,8 @@ def page(subject: str, format_name: str, given: Mapping[str, object]) -> str:
         part._replace(project=part.project._replace(usage=merge(part.project.usage, stated)))
         for part in _parts(subjects.reference(subject), choice)
     ]
+    for notice in (part.prefix + each for part in parts for each in part.project.notices):
+        session.say(notice)
     with judging.answering(choice) as sources:
         jobs = [
             _prepared(judging.job(part, choice, sources, whole_project=False)) for part in parts

@@ -73,21 +73,20 @@ def existing(paths: tuple[str, ...]) -> tuple[Path, ...]:
 
 def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> Scan:
     """Find the references below `places`, and who governs them."""
-    from modelguard import detect
-    from modelguard.detect import selection
+    from modelguard.detect import parallel, selection
 
     first = judging.load_project(list(places), choice, isolated=filters.isolated)
     request = _request(places, first, filters)
     skipped: list[Skipped] = []
     selected = selection.select(request, skipped)
-    rules, base = rulebase.load(), None
+    base = None
     if filters.diff_base is None:
-        found = list(detect.find(selected.files, rules, skipped))
+        found = parallel.find(selected.files, skipped)
     else:
         from modelguard.detect import diff
 
         base = diff.since(os.path.abspath(first.root), filters.diff_base, request.environment)
-        found = list(diff.added(selected.files, base, rules, skipped))
+        found = list(diff.added(selected.files, base, rulebase.load(), skipped))
     notices: tuple[str, ...] = ()
     if filters.isolated:
         from modelguard.cli import isolation
@@ -106,14 +105,13 @@ def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> 
 
 def found_below(places: tuple[Path, ...]) -> list[Reference]:
     """The references that detection finds, whatever a project file says."""
-    from modelguard import detect
-    from modelguard.detect import selection
+    from modelguard.detect import parallel, selection
 
     outside = judging.context(judging.Choice())
     root, _ = project.find(places[0])
     nobody = project.empty(root, None, context=outside)
     files = selection.select(_request(places, nobody, Filters()), []).files
-    return list(detect.find(files, rulebase.load(), []))
+    return parallel.find(files, [])
 
 
 def tell(scan: Scan, verbose: int) -> None:

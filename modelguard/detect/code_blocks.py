@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from modelguard.detect.code_names import Pick, Value
 from modelguard.detect.code_syntax import Code
+from modelguard.detect.lexing import NAME
 
 if TYPE_CHECKING:
     from modelguard.detect.code_values import Values
@@ -70,10 +72,11 @@ class Blocks:
         code = self.code
         end = code.closing(brace, len(code.tokens))
         found: list[Value] = []
-        for index in range(brace + 1, min(end, brace + 2000)):
-            if code.name(index) == "return":
-                stop = min(code.expression_end(index + 1), end)
-                found += self._values.read(index + 1, stop, pick, depth + 1)
+        every = code.standing(NAME, ("return",))
+        first, last = bisect_right(every, brace), bisect_left(every, min(end, brace + 2000))
+        for index in every[first:last]:
+            stop = min(code.expression_end(index + 1), end)
+            found += self._values.read(index + 1, stop, pick, depth + 1)
         return found
 
     def sum(self, parts: list[tuple[int, int]], depth: int) -> list[Value]:

@@ -34,9 +34,7 @@ class Constants:
     def _keys(self) -> Iterator[Hit]:
         """`model: …` and `modelName = …` wherever they stand."""
         code = self.code
-        for index, token in enumerate(code.tokens):
-            if token.kind not in (NAME, STRING) or plain(token.text) not in self.rules.keys:
-                continue
+        for index in self._standing_keys():
             mark = code.mark(index + 1)
             start = index + 2
             if mark == "?" and code.mark(index + 2) == ":":
@@ -50,6 +48,15 @@ class Constants:
             else:
                 continue
             yield from self._keyed(index, start, end)
+
+    def _standing_keys(self) -> list[int]:
+        return sorted(
+            index
+            for kind in (NAME, STRING)
+            for index in self.code.standing(
+                kind, [text for text in self.code.texts(kind) if plain(text) in self.rules.keys]
+            )
+        )
 
     def _is_key(self, index: int) -> bool:
         """`model: …` in an object, or as an argument in C#; elsewhere a type follows."""
@@ -67,10 +74,8 @@ class Constants:
     def _attributes(self) -> Iterator[Hit]:
         """`#[arg(long, default_value = "…")]` above a field that is a model."""
         code = self.code
-        for index, token in enumerate(code.tokens):
-            if token.text not in ("default_value", "default_value_t", "default") or (
-                token.kind != NAME or code.mark(index + 1) != "="
-            ):
+        for index in code.standing(NAME, ("default_value", "default_value_t", "default")):
+            if code.mark(index + 1) != "=":
                 continue
             bracket = code.parent[code.parent[index]] if code.parent[index] >= 0 else -1
             after = code.partner[bracket] + 1 if bracket >= 0 else 0
@@ -211,10 +216,9 @@ class Constants:
         if not self.rules.symbols:
             return
         code = self.code
-        for index, token in enumerate(code.tokens):
-            if token.kind != NAME:
-                continue
-            name = token.text
+        last_words = {name.rpartition("::")[2] for name in self.rules.symbols}
+        for index in code.standing(NAME, last_words):
+            name = code.name(index)
             if code.mark(index - 1) == "::":
                 name = f"{code.name(index - 2)}::{name}"
             text = self.rules.symbols.get(name)

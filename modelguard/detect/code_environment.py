@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from modelguard.detect.code_constants import is_model_name
 from modelguard.detect.code_hits import Report
 from modelguard.detect.code_rules import provider_in
-from modelguard.detect.code_syntax import Code
 from modelguard.detect.lexing import NAME, STRING
 from modelguard.detect.source import Hit
 
@@ -17,8 +16,12 @@ _READERS = frozenset(("env", "getenv", "getEnv", "GetEnvironmentVariable"))
 def hits(report: Report) -> Iterator[Hit]:
     """`process.env.CHAT_MODEL ?? "gpt-4o"`, `import.meta.env["CHAT_MODEL"] || "gpt-4o"`."""
     code = report.code
-    for index, token in enumerate(code.tokens):
-        if token.kind not in (NAME, STRING) or not _is_variable(code, index):
+    for reader in code.standing(NAME, _READERS):
+        index = reader + 2
+        if code.mark(reader + 1) not in (".", "?.", "[", "(") or index >= len(code.tokens):
+            continue
+        token = code.tokens[index]
+        if token.kind not in (NAME, STRING):
             continue
         behind = index + 1 + (code.mark(index + 1) in ("]", ")"))
         if code.mark(behind) in ("??", "||") and is_model_name(token.text):
@@ -26,7 +29,3 @@ def hits(report: Report) -> Iterator[Hit]:
             end = code.expression_end(behind + 1)
             for value in report.values.of(behind + 1, end) if carrier != "none" else ():
                 yield from report.hit(value, carrier)
-
-
-def _is_variable(code: Code, index: int) -> bool:
-    return code.mark(index - 1) in (".", "?.", "[", "(") and code.name(index - 2) in _READERS

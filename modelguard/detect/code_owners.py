@@ -42,9 +42,9 @@ class Owners:
             return only
         found = {
             one
-            for token in self.code.tokens
-            if token.kind == NAME and token.text[0].isupper()
-            if (one := provider_in(token.text, self.rules))
+            for name in self.code.texts(NAME)
+            if name[0].isupper()
+            if (one := provider_in(name, self.rules))
         }
         only = found.pop() if len(found) == 1 and not self.imported else None
         # So little evidence is not enough for names that the provider's own list lacks.
@@ -54,9 +54,9 @@ class Owners:
     def _only_address(self) -> str | None:
         """The provider at the file's only base address, `any` for a host of no provider."""
         hosts = {
-            provider_at(token.text, self.rules)
-            for index, token in enumerate(self.code.tokens)
-            if token.kind == STRING and "://" in token.text and self._is_base(index)
+            provider_at(text, self.rules)
+            for text in self.code.texts(STRING)
+            if "://" in text and any(map(self._is_base, self.code.standing(STRING, (text,))))
         }
         return hosts.pop() if len(hosts) == 1 else None
 
@@ -106,12 +106,13 @@ class Owners:
         """`Type name`, `name: Type` where the type's name gives a provider away."""
         found: dict[str, str] = {}
         code = self.code
-        for index, token in enumerate(code.tokens):
-            if token.kind != NAME or not token.text[0].isupper():
-                continue
-            provider = provider_in(token.text, self.rules)
-            if provider is None:
-                continue
+        providers = {
+            name: provider
+            for name in code.texts(NAME)
+            if name[0].isupper() and (provider := provider_in(name, self.rules))
+        }
+        for index in code.standing(NAME, providers):
+            provider = providers[code.name(index)]
             if code.name(index + 1):
                 found.setdefault(code.name(index + 1), provider)
             elif code.mark(index - 1) == ":" and code.name(index - 2):

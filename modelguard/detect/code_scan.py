@@ -42,8 +42,18 @@ class Calls:
         self._owners = report.owners
 
     def hits(self) -> Iterator[Hit]:
-        for call in self.code.calls():
+        for call in self.code.calls(self._may_carry):
             yield from self._call(call)
+
+    def _may_carry(self, name: str) -> bool:
+        """Whether any of the three ways to take a call's arguments takes a call of this name."""
+        if name in self.rules.loaders or plain(name) in self.rules.keys:
+            return True
+        return self.code.language is lexing.JAVASCRIPT and (
+            plain(name) in code_words.CONSTRUCTED
+            or name in self.code.definitions
+            or provider_in(name, self.rules) is not None
+        )
 
     def _call(self, call: Call) -> Iterator[Hit]:
         last = call.path[-1]

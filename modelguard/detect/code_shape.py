@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from modelguard.detect.lexing import MARK, NAME, STRING, Language, Token, tokens
 from modelguard.namedtuple import NamedTuple
 
 _CLOSING = {")": "(", "]": "[", "}": "{"}
+_BRACKETS = frozenset("()[]{}")
 # A line that begins or ends so goes on.
 _GOES_ON = frozenset((
     ".", "?.", "::", "?", ":", "||", "&&", "??", "?:", "+", "=>", "->", "=", ":=", "|", "&", "*",
@@ -33,40 +35,57 @@ class Shape:
         self.tokens: list[Token] = tokens(text, language)
         self.partner: list[int] = [-1] * len(self.tokens)
         self.parent: list[int] = [-1] * len(self.tokens)
-        self._match_brackets()
+        self._count = len(self.tokens)
+        self._standing: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        self._arrange()
 
-    def _match_brackets(self) -> None:
-        opened: list[int] = []
-        for index, token in enumerate(self.tokens):
-            self.parent[index] = opened[-1] if opened else -1
-            if token.kind != MARK:
-                continue
-            if token.text in "([{":
-                opened.append(index)
-            elif token.text in _CLOSING and opened:
-                # One bracket too few or too many spoils its own surroundings only.
-                if self.tokens[opened[-1]].text != _CLOSING[token.text] and len(opened) > 1:
-                    wanted = _CLOSING[token.text]
-                    if self.tokens[opened[-2]].text == wanted:
-                        opened.pop()
-                if self.tokens[opened[-1]].text == _CLOSING[token.text]:
-                    start = opened.pop()
-                    self.partner[start], self.partner[index] = index, start
-                    self.parent[index] = self.parent[start]
+    def _arrange(self) -> None:
+        """Sorts the tokens by kind and text, and pairs the brackets."""
+        standing, parent, around, opened = self._standing, self.parent, -1, list[int]()
+        for index, (kind, text, _, _) in enumerate(self.tokens):
+            standing[kind][text].append(index)
+            parent[index] = around
+            if kind == MARK and text in _BRACKETS:
+                if text in _CLOSING:
+                    self._close(index, _CLOSING[text], opened)
+                else:
+                    opened.append(index)
+                around = opened[-1] if opened else -1
+
+    def _close(self, index: int, wanted: str, opened: list[int]) -> None:
+        """One bracket too few or too many spoils its own surroundings only."""
+        last_two = [self.tokens[one].text for one in opened[-2:]]
+        if len(last_two) > 1 and last_two[1] != wanted == last_two[0]:
+            opened.pop()
+        if wanted in last_two:
+            start = opened.pop()
+            self.partner[start], self.partner[index] = index, start
+            self.parent[index] = self.parent[start]
+
+    def texts(self, kind: str) -> Iterable[str]:
+        """Everything that tokens of a kind read, each once."""
+        return self._standing[kind].keys()
+
+    def standing(self, kind: str, texts: Iterable[str]) -> list[int]:
+        """Where tokens of a kind stand that read one of `texts`, in the order of the file."""
+        known = self._standing[kind]
+        return sorted(index for text in texts if text in known for index in known[text])
 
     def mark(self, index: int) -> str:
         """The mark at `index`, empty for every other token."""
-        if not 0 <= index < len(self.tokens):
+        if not 0 <= index < self._count:
             return ""
-        token = self.tokens[index]
-        return token.text if token.kind == MARK else ""
+        kind, text, _, _ = self.tokens[index]
+        return text if kind == MARK else ""
 
     def name(self, index: int) -> str:
         """The name at `index`, empty for every other token."""
-        if not 0 <= index < len(self.tokens):
+        if not 0 <= index < self._count:
             return ""
-        token = self.tokens[index]
-        return token.text if token.kind == NAME else ""
+        kind, text, _, _ = self.tokens[index]
+        return text if kind == NAME else ""
 
     def closing(self, index: int, limit: int) -> int:
         """The partner of an opening bracket, or `limit` where it has none before."""
@@ -113,6 +132,8 @@ class Shape:
     def split(self, start: int, end: int, marks: frozenset[str]) -> list[tuple[int, int]]:
         """The parts of a range between `marks` that lie outside of brackets."""
         parts, begin, index = [], start, start
+        if self._standing[MARK].keys().isdisjoint(marks):
+            return [(start, end)]
         while index < end:
             mark = self.mark(index)
             if mark in ("(", "[", "{"):

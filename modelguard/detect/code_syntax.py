@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from modelguard.detect.code_shape import Argument, Shape
@@ -47,10 +47,9 @@ class Code(Shape):
     def definitions(self) -> dict[str, list[Definition]]:
         """Everything that is assigned, by name, in the order of the file."""
         found: dict[str, list[Definition]] = {}
-        for index, token in enumerate(self.tokens):
-            if token.kind == MARK and token.text in ("=", ":="):
-                for definition in self._assigned(index):
-                    found.setdefault(definition.name, []).append(definition)
+        for index in self.standing(MARK, ("=", ":=")):
+            for definition in self._assigned(index):
+                found.setdefault(definition.name, []).append(definition)
         return found
 
     def _assigned(self, equals: int) -> Iterator[Definition]:
@@ -112,9 +111,7 @@ class Code(Shape):
     def functions(self) -> dict[str, list[int]]:
         """The opening brace of each body, by the function's name."""
         found: dict[str, list[int]] = {}
-        for index, token in enumerate(self.tokens):
-            if token.text != "(" or token.kind != MARK:
-                continue
+        for index in self.standing(MARK, "("):
             name = self.name(index - 1)
             if name and name not in _KEYWORDS:
                 body = self._body(self.partner[index])
@@ -142,9 +139,9 @@ class Code(Shape):
     def called(self) -> dict[str, list[int]]:
         """The parentheses of every call, by the last name of the callee."""
         found: dict[str, list[int]] = {}
-        for index, token in enumerate(self.tokens):
-            if token.kind == MARK and token.text == "(" and self.name(index - 1):
-                found.setdefault(self.name(index - 1), []).append(index)
+        for index in self.standing(MARK, "("):
+            if name := self.name(index - 1):
+                found.setdefault(name, []).append(index)
         return found
 
     def _body(self, closing: int) -> int | None:
@@ -167,21 +164,17 @@ class Code(Shape):
         is_word = index < len(self.tokens) and not self.mark(index)
         return is_word and self.name(index) not in _KEYWORDS
 
-    def calls(self) -> Iterator[Call]:
-        """Every call in the file, with the chain that it ends."""
-        for index, token in enumerate(self.tokens):
-            if token.kind == MARK and token.text in ("(", "{"):
-                at = self.callee(index)
-                name = self.name(at)
-                if not name or name in _KEYWORDS:
-                    continue
-                if token.text == "(" or self._is_literal(at):
-                    yield self.chain(at, index)
+    def calls(self, is_wanted: Callable[[str], bool]) -> Iterator[Call]:
+        """Every call of a wanted name, with the chain that it ends."""
+        wanted = frozenset(filter(is_wanted, self.texts(NAME))) - _KEYWORDS
+        makes_by_braces = self.language.name in ("go", "rust", "csharp")
+        for index in self.standing(MARK, "({" if makes_by_braces else "("):
+            at = self.callee(index)
+            if self.name(at) in wanted and (self.mark(index) == "(" or self._is_literal(at)):
+                yield self.chain(at, index)
 
     def _is_literal(self, at: int) -> bool:
         """`Type{…}`, as Go, Rust and C# make a value."""
-        if self.language.name not in ("go", "rust", "csharp"):
-            return False
         return self.tokens[at].text[:1].isupper() and self.name(at - 1) not in (
             "struct", "enum", "impl", "for", "trait", "class", "interface", "mod", "record",
         )  # fmt: skip

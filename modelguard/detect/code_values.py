@@ -17,6 +17,7 @@ _COMPARED = frozenset(("==", "!=", "===", "!==", "<", ">", "<=", ">=", "=", "+="
 _AND = frozenset(("&&",))
 _PLUS = frozenset(("+",))
 _ARROWS = frozenset(("=>", "->"))
+_OPERATORS = frozenset(("?",)).union(_EITHER, _COMPARED, _AND, _PLUS, _ARROWS)
 _MOST_STEPS = 600  # for one question
 _MOST_IN_FILE = 20_000
 
@@ -64,6 +65,9 @@ class Values:
         start, end = self._trimmed(start, end)
         if start >= end:
             return []
+        is_branch = self.code.name(start) in code_words.BRANCHES
+        if not is_branch and len(self.code.split(start, end, _OPERATORS)) == 1:
+            return self._primary(start, end, pick, depth)
         for marks in (_EITHER, _AND):
             parts = self.code.split(start, end, marks)
             if len(parts) > 1:

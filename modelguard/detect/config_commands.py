@@ -148,9 +148,10 @@ def _scripts(
 
 def _split(source: Source, item: Text, known: dict[str, list[Word]]) -> Iterator[Word]:
     text, line, column = raw(source, item)
-    # Kubernetes writes `$(X)`, workflows `${{ env.X }}`, for what the shell calls `${X}`.
-    text = re.sub(r"\$\(([A-Z_][A-Z0-9_]*)\)", r"${\1}", text)
-    text = re.sub(r"\$\{\{ *env\.(\w+) *\}\}", r"${\1}", text)
+    if "$" in text:
+        # Kubernetes writes `$(X)`, workflows `${{ env.X }}`, for what the shell calls `${X}`.
+        text = re.sub(r"\$\(([A-Z_][A-Z0-9_]*)\)", r"${\1}", text)
+        text = re.sub(r"\$\{\{ *env\.(\w+) *\}\}", r"${\1}", text)
     yield from commands.split(text, line, column, known)
 
 

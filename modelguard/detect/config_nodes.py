@@ -180,7 +180,8 @@ def normal(key: str) -> str:
     """`modelName`, `model-name` and `MODEL_NAME` are `model_name`."""
     if len(key) > 100:
         return key
-    return _hump().sub("_", key).replace("-", "_").replace(" ", "_").lower()
+    spaced = key if key.islower() else _hump().sub("_", key)
+    return spaced.replace("-", "_").replace(" ", "_").lower()
 
 
 @cache

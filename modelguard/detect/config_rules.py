@@ -82,7 +82,7 @@ class Rules:
         return pattern in self._paths
 
 
-# Every rule's key, every command and every variable has one of these in it, or fits `_weak`.
+# Every rule's key, every command and every variable has one of these in it, or fits `_weak()`.
 _MARKS = (
     b"model", b"llm", b"name_or_path", b"pretrained", b"llama", b"dataset", b"tokenizer",
     b"encoder", b"checkpoint", b"ckpt", b"lora", b"weights", b"backbone", b"spacy", b"embed",
@@ -94,11 +94,20 @@ _MARKS = (
 def may_name(data: bytes) -> bool:
     """Whether a file can hold a key of the table, or a command or a variable that names models."""
     plain = data.replace(b"\0", b"").lower()  # without NUL, UTF-16 reads the same
-    return any(mark in plain for mark in _MARKS) or _weak().search(plain) is not None
+    return any(mark in plain for mark in _MARKS) or (
+        any(mark in plain for mark in _WEAK) and _weak().search(plain) is not None
+    )
+
+
+_WEAK = (
+    b"engine", b"deployment", b"repo", b"adapter", b"vectors", b"provider", b"target", b"storage",
+    b"vae", b"source",
+)  # fmt: skip
 
 
 @cache
 def _weak() -> re.Pattern[bytes]:
+    """Keys that say something only as keys; each has one of `_WEAK` in it."""
     return re.compile(
         rb"(?:engine|deployment|deployment[_-]?name|repo[_-]?id|adapter|vectors|provider|providers|"
         rb"targets?|storage[_-]?uri|vae|source)[\"']?[ \t]*[:=]"

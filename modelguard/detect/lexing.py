@@ -104,10 +104,11 @@ def tokens(text: str, language: Language) -> list[Token]:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
+    """Blanks and comments, then one token; its group is its kind, none at the end."""
     strings = "|".join(language.strings)
     return re.compile(
-        rf"\s*+(?:(?P<l>{language.line_comments}[^\n]*+)|(?P<c>/\*)|(?P<s>{strings})"
-        rf"|(?P<d>\d[\w.]*+)|(?P<n>{language.names})|(?P<q>'\w++)|(?P<m>{_MARKS}))",
+        rf"(?:\s++|{language.line_comments}[^\n]*+)*+(?:(?P<c>/\*)|(?P<s>{strings})"
+        rf"|(?P<d>\d[\w.]*+)|(?P<n>{language.names})|(?P<l>'\w++)|(?P<m>{_MARKS})|\Z)",
         re.DOTALL if language.name in ("rust", "csharp") else 0,
     )
 
@@ -134,21 +135,30 @@ class _Lexer:
         self._is_javascript = language is JAVASCRIPT
 
     def run(self) -> list[Token]:
-        match = _pattern(self._language).match
-        place = 0
-        while found := match(self._text, place):
-            kind, place = found.lastgroup, found.end()
-            if kind == "s":
+        place: int | None = 0
+        while place is not None:
+            place = self._read(place)
+        return self._found
+
+    def _read(self, place: int) -> int | None:
+        """Where to go on: behind what no pattern spans; None at the end of the text."""
+        add, make, is_javascript = self._found.append, tuple.__new__, self._is_javascript
+        for found in _pattern(self._language).finditer(self._text, place):
+            kind = found.lastgroup
+            if kind is None:
+                break
+            if kind == STRING:
                 self._string(found)
             elif kind == "c":
-                place = self._comment_end(place)
-            elif kind == "m":
+                return self._comment_end(found.end())
+            elif kind == MARK and is_javascript:
                 place = self._mark(found)
-            elif kind != "l":
-                start = found.start(kind or 0)
-                letter = LIFETIME if kind == "q" else str(kind)
-                self._found.append(Token(letter, self._text[start:place], start, place))
-        return self._found
+                if place != found.end():
+                    return place
+            else:
+                # There are millions of these, and the class would check what it is given.
+                add(make(Token, (kind, found[kind], *found.span(kind))))
+        return None
 
     def _string(self, found: re.Match[str]) -> None:
         start, end = found.span("s")
@@ -183,24 +193,24 @@ class _Lexer:
         return len(self._text)
 
     def _mark(self, found: re.Match[str]) -> int:
+        """A mark of JavaScript, which may begin a template or an expression, or end a hole."""
         text, (start, end) = found["m"], found.span("m")
-        if self._is_javascript:
-            if text == "`":
-                return self._template(start, end)
-            if text in ("/", "/=") and self._opens_expression():
-                expression = compiled(_EXPRESSION).match(self._text, start)
-                if expression:
-                    self._found.append(Token(NUMBER, "", start, expression.end()))
-                    return expression.end()
-            if self._open and text == "}" and not self._open[-1]:
-                self._open.pop()
-                self._add(")", start)
-                self._add("+", start)
-                return self._template_part(start, end)
-            if self._open and text in "{}":
-                self._open[-1] += 1 if text == "{" else -1
-            if text == "?:":
-                text, end = "?", start + 1
+        if text == "`":
+            return self._template(start, end)
+        if text in ("/", "/=") and self._opens_expression():
+            expression = compiled(_EXPRESSION).match(self._text, start)
+            if expression:
+                self._found.append(Token(NUMBER, "", start, expression.end()))
+                return expression.end()
+        if self._open and text == "}" and not self._open[-1]:
+            self._open.pop()
+            self._add(")", start)
+            self._add("+", start)
+            return self._template_part(start, end)
+        if self._open and text in "{}":
+            self._open[-1] += 1 if text == "{" else -1
+        if text == "?:":
+            text, end = "?", start + 1
         self._found.append(Token(MARK, text, start, end))
         return end
 

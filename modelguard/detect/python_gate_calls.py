@@ -37,8 +37,9 @@ def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
     """Whether a library is imported and one of its loaders called, which may take bare names."""
     if _calls_any(code, roots, _calls(slashed=False)):
         return True
-    return any(name in code for name in _HUB_LOADERS) and bool(
-        _legacy().search(code) or _composed().search(code)
+    loaders = [name for name in _HUB_LOADERS if name in code]
+    return any(_composed(name).search(code) for name in loaders) or (
+        bool(loaders) and _has_legacy(code)
     )
 
 
@@ -150,30 +151,33 @@ def _import() -> re.Pattern[bytes]:
 
 
 @cache
-def _composed() -> re.Pattern[bytes]:
+def _composed(loader: bytes) -> re.Pattern[bytes]:
     """A loader that is given parts of a text: `ORG + "/tiny"`, `f"{ORG}/{NAME}"`."""
-    return re.compile(
-        rb"(?:from_pretrained|pipeline)\([^()\n]*(?:\+ ?[\"']/|[}s]/[{%]|[\"']/[\"'])"
-    )
+    parts = rb"[^()\n]*(?:\+ ?[\"']/|[}s]/[{%]|[\"']/[\"'])"
+    return re.compile(re.escape(loader) + parts)
+
+
+def _has_legacy(code: bytes) -> bool:
+    """Whether a name from before there were organizations is a text of its own."""
+    return any(not _legacy().isdisjoint(code.split(quote)) for quote in (b'"', b"'"))
 
 
 @cache
-def _legacy() -> re.Pattern[bytes]:
-    names = "|".join(map(re.escape, sorted(plausible.LEGACY - {"ctrl"})))
-    return re.compile(f"[\"'](?:{names})[\"']".encode())
+def _legacy() -> frozenset[bytes]:
+    return frozenset(name.encode() for name in plausible.LEGACY - {"ctrl"})
 
 
 @cache
 def _calls(*, slashed: bool) -> _Calls:
     """The names of the loaders of each library: those that take bare names, or all of them."""
     found: dict[bytes, set[bytes]] = {b"": set()}
-    rules = python_rules.load()
-    for loader in dict.fromkeys(each for loaders in rules.loaders.values() for each in loaders):
-        if slashed or loader.type == "dataset" or loader.carrier not in _SLASHED:
-            for root in loader.roots or ("",):
-                found.setdefault(root.encode(), set()).update(map(_tail, loader.tails))
+    for row in python_rules.rows():
+        if slashed or row.get("type") == "dataset" or row["as"] not in _SLASHED:
+            for root in python_rules.words(row, "from") or ("",):
+                names = map(_tail, python_rules.words(row, "call"))
+                found.setdefault(root.encode(), set()).update(names)
     # Whoever imports a library that only sends requests names a model.
-    found.update((root.encode(), {b""}) for root in rules.imports)
+    found.update((root.encode(), {b""}) for root in python_rules.load().imports)
     return {root: tuple(sorted(names)) for root, names in found.items()}
 
 
@@ -189,5 +193,6 @@ def _families() -> tuple[bytes, ...]:
     return tuple(root for root in _calls(slashed=True) if root.endswith(b"*"))
 
 
-def _tail(tail: tuple[str, ...]) -> bytes:
-    return ".".join(tail[-2:]).rpartition("*")[2].encode()
+def _tail(call: str) -> bytes:
+    """The last two words of a dotted name, behind its last star."""
+    return ".".join(call.split(".")[-2:]).rpartition("*")[2].encode()

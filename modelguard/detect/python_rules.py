@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 
 from modelguard.namedtuple import NamedTuple
 
 Where = int | str
+Row = Mapping[str, object]
 
 
 class Loader(NamedTuple):
@@ -70,19 +71,47 @@ class Rules(NamedTuple):
     roots: frozenset[str]
 
 
+class _Loaders(Mapping[str, tuple[Loader, ...]]):
+    """Loaders by the last word of their calls, made when asked for: a file names few of them."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        self._made: dict[str, tuple[Loader, ...]] = {}
+        for row in rows:
+            for name in {call.rpartition(".")[2] for call in words(row, "call")}:
+                self._rows.setdefault(name, []).append(row)
+
+    def __getitem__(self, name: str) -> tuple[Loader, ...]:
+        if name not in self._made:
+            self._made[name] = tuple(map(_loader, self._rows[name]))
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def rows() -> Sequence[Row]:
+    """The loaders as the table has them."""
+    from modelguard import rulebase
+
+    found: Sequence[Row] = rulebase.load().table("loaders")["python"]
+    return found
+
+
 @cache
 def load() -> Rules:
     from modelguard import rulebase
 
     table = rulebase.load().table("loaders")
-    loaders: dict[str, tuple[Loader, ...]] = {}
-    for row in table["python"]:
-        loader = _loader(row)
-        for name in sorted({tail[-1] for tail in loader.tails}):
-            loaders[name] = (*loaders.get(name, ()), loader)
     names = {key: frozenset(words) for key, words in table["names"].items()}
     return Rules(
-        loaders=loaders,
+        loaders=_Loaders(table["python"]),
         clients=table["clients"],
         imports=table["imports"],
         addresses=tuple(table["addresses"]),
@@ -97,25 +126,26 @@ def load() -> Rules:
     )
 
 
-def _loader(row: Mapping[str, object]) -> Loader:
-    def words(key: str) -> tuple[str, ...]:
-        value = row.get(key, ())
-        assert isinstance(value, list | tuple)
-        return tuple(value)
+def words(row: Row, key: str) -> tuple[str, ...]:
+    value = row.get(key, ())
+    assert isinstance(value, list | tuple)
+    return tuple(value)
 
+
+def _loader(row: Row) -> Loader:
     unless = row.get("unless", {})
     assert isinstance(unless, dict)
     return Loader(
-        roots=words("from"),
-        tails=tuple(tuple(call.split(".")) for call in words("call")),
-        take=words("take"),
+        roots=words(row, "from"),
+        tails=tuple(tuple(call.split(".")) for call in words(row, "call")),
+        take=words(row, "take"),
         carrier=str(row["as"]),
         type=str(row.get("type", "model")),
         type_from=str(row.get("type_from", "")),
         revision=str(row.get("revision", "revision")),
-        join=words("join"),
+        join=words(row, "join"),
         when=str(row.get("when", "")),
         unless=tuple(unless.items()),
-        strip=words("strip"),
-        host=words("host"),
+        strip=words(row, "strip"),
+        host=words(row, "host"),
     )

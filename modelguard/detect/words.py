@@ -22,9 +22,7 @@ SEPARATOR = "\0"
 Known = Mapping[str, Sequence[Word]]
 _NONE: Known = {}
 _DEEPEST = 4  # command substitutions inside each other
-# fmt: off
-_ESCAPES = re.compile(r"\\([\\\"$`])|\\\r?\n", re.ASCII)
-# fmt: on
+_ESCAPES = r"\\([\\\"$`])|\\\r?\n"
 
 
 def split(
@@ -161,7 +159,7 @@ class _Splitter:
 
         def fill(found: re.Match[str]) -> str:
             if found.group(0)[0] == "\\":
-                return _ESCAPES.sub(r"\1", found.group(0))
+                return re.sub(_ESCAPES, r"\1", found.group(0))
             values = self._values(found, None)
             return found.group(0) if values is None else " ".join(word.text for word in values)
 

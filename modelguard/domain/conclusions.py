@@ -32,7 +32,8 @@ class Ancestor(NamedTuple):
     """One base in a model's lineage, with what was concluded for it alone.
 
     `depth` is 1 for a direct base; `via` is the id that names it as its base. `binds` is False for
-    weights behind a hosted API: they are told, not owed.
+    weights behind a hosted API: they are told, not owed. `is_original` where the repository is
+    known to be the licensor's own.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Ancestor(NamedTuple):
     problem: Problem | None = None
     detail: str = ""
     licenses: tuple[str, ...] = ()
+    is_original: bool = False
 
 
 class Openness(NamedTuple):

@@ -24,7 +24,8 @@ class Descent(NamedTuple):
 class TrainingData(NamedTuple):
     """A dataset that a model, or a base of it, was trained on; `via` is the id that names it.
 
-    Without `licenses`, `problem` and `detail` say why.
+    Without `licenses`, `problem` and `detail` say why. `made_with` are the terms of a hosted API
+    whose outputs it holds.
     """
 
     id: str
@@ -33,3 +34,4 @@ class TrainingData(NamedTuple):
     license_class: LicenseClass
     problem: Problem | None = None
     detail: str = ""
+    made_with: License | None = None

@@ -105,11 +105,9 @@ def _place(piece: Evidence) -> str:
 
 def _made_from(explanation: Explanation) -> Iterator[Node]:
     model = explanation.model
-    own = {str(model.id), model.renamed_to or str(model.id)}
-    named = {each.base.id for each in explanation.lineage}
-    direct = [each for each in explanation.lineage if each.base.via in own]
-    astray = [each for each in explanation.lineage if each.base.via not in own | named]
-    yield from (_base(each, explanation.lineage) for each in (*direct, *astray))
+    bases = {each.base.id for each in explanation.lineage}
+    direct = [each for each in explanation.lineage if each.base.via not in bases]
+    yield from (_base(each, explanation.lineage) for each in direct)
     if model.descent.left_out:
         yield Node(summary.counted(model.descent.left_out, "more base"), "not looked up")
     for loop in model.descent.loops:

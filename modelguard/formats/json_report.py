@@ -95,6 +95,7 @@ def model_row(model: ModelReport) -> dict[str, object]:
             "left_out": model.descent.left_out,
             "loops": list(model.descent.loops),
             "named_like": model.descent.hint.pattern if model.descent.hint else None,
+            "unread_datasets": model.descent.unread,
         },
         "datasets": [_dataset(each) for each in model.datasets],
     }
@@ -108,6 +109,7 @@ def _dataset(data: TrainingData) -> dict[str, object]:
         "class": data.license_class,
         "problem": data.problem,
         "detail": data.detail,
+        "made_with": data.made_with.id if data.made_with else None,
     }
 
 

@@ -147,6 +147,8 @@ def _details(model: ModelReport, style: Style) -> list[str]:
     if left_out := model.descent.left_out:
         told.append(f"{left_out} more bases were not looked up")
     told += [f"trained on {each.id}: {_licensed(each)}" for each in model.datasets]
+    if unread := model.descent.unread:
+        told.append(f"{unread} more datasets were not looked up")
     for evidence in model.conclusion.evidence:
         objection = "disagrees" if evidence.disagrees else ""
         known = ", ".join(part for part in (evidence.where, evidence.as_of, objection) if part)

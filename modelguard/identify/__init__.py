@@ -7,7 +7,7 @@ from functools import lru_cache
 from modelguard.domain import Identified, LicenseClass
 from modelguard.identify.fingerprints import FILE, Fingerprints
 from modelguard.identify.matching import Match, Matcher
-from modelguard.identify.nothing import kind_of, reason_of
+from modelguard.identify.nothing import UNKNOWN_LICENSE, kind_of
 from modelguard.identify.parts import Parts, parts
 from modelguard.identify.passages import added, missing
 from modelguard.identify.reading import read
@@ -16,6 +16,9 @@ from modelguard.identify.tags import others, without_tags
 from modelguard.identify.words import Reader
 from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase, rules_folder
+
+#: Less alike, a known text explains nothing of what the file says.
+_LEAST_NEAR = 0.7
 
 
 class _Known(NamedTuple):
@@ -32,9 +35,11 @@ def identify(content: bytes, rules: Rulebase) -> Identified:
     told = known.reader.words(without_tags(text))
     found = parts(Matcher(told, known.fingerprints, known.reader.spelling))
     if not found.matches:
-        kind = kind_of(text, len(told.code))
-        return Identified(None, LicenseClass.UNKNOWN, kind=kind, reason=reason_of(kind))
+        kind, reason = kind_of(text, len(told.code))
+        return Identified(None, LicenseClass.UNKNOWN, kind=kind, reason=reason)
     if not found.is_clean:
+        if not any(map(_is_near, found.matches)):
+            return Identified(None, LicenseClass.UNKNOWN, kind="license", reason=UNKNOWN_LICENSE)
         return _changed(found)
     tags = others(text, (match.entry.id for match in found.matches), rules)
     return _changed(found)._replace(added=tags) if tags else _clean(found, rules)
@@ -60,6 +65,12 @@ def _clean(found: Parts, rules: Rulebase) -> Identified:
         parts=ids if len(ids) > 1 else (),
         reason="" if len(licenses) == 1 else "the file holds several licenses",
     )
+
+
+def _is_near(match: Match) -> bool:
+    """Whether it helps to name the known text: most is there, or all that is there is of it."""
+    is_cut = not any(gap.text_end > gap.text_start for gap in match.changes)
+    return is_cut or _score((match,)) >= _LEAST_NEAR
 
 
 def _changed(found: Parts) -> Identified:

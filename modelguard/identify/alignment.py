@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from modelguard.namedtuple import NamedTuple
@@ -13,6 +14,10 @@ _MOST_RUNS = 200
 _FINE = 20_000
 _MOST_STEPS = 60
 _WINDOW = 80
+#: Words that are compared at once.
+_STEPS = (512, 64, 8, 1)
+#: A walk is for copies that share so much of the longer one.
+_NEAR = 0.9
 
 
 class Run(NamedTuple):
@@ -54,16 +59,18 @@ def _walk(text: str, ref: str) -> list[Run]:
     None where that leaves more than a tenth of the reference or of the text.
     """
     runs: list[Run] = []
-    at = place = 0
-    while len(runs) < _MOST_STEPS:
+    at = place = lost = 0
+    most_lost = min(len(text), len(ref)) - _NEAR * max(len(text), len(ref))
+    while len(runs) < _MOST_STEPS and lost <= most_lost:
         size = _common_after(text, ref, at, place)
         if size:
             runs.append(Run(at, place, size))
         step = _nearest(text, ref, at + size, place + size)
         if not step:
             break
+        lost += min(step[0] - at, step[1] - place) - size
         at, place = step
-    near = sum(run.size for run in runs) >= 0.9 * max(len(text), len(ref))
+    near = sum(run.size for run in runs) >= _NEAR * max(len(text), len(ref))
     return runs if near else []
 
 
@@ -80,15 +87,12 @@ def _nearest(text: str, ref: str, at: int, place: int) -> tuple[int, int] | None
 
 
 def _runs(text: str, ref: str) -> list[Run]:
-    places = _unique_grams(ref)
+    grams, places = _grams(text), _unique_grams(ref)
+    known = bytes(map(places.__contains__, grams))
     runs = []
     at = covered = 0
-    last = len(text) - GRAM
-    while at <= last:
-        place = places.get(text[at : at + GRAM], -1)
-        if place < 0:
-            at += 1
-            continue
+    while (at := known.find(1, at)) >= 0:
+        place = places[grams[at]]
         back = _common_before(text, ref, at, place, least=covered)
         size = back + GRAM + _common_after(text, ref, at + GRAM, place + GRAM)
         runs.append(Run(at - back, place - back, size))
@@ -96,22 +100,30 @@ def _runs(text: str, ref: str) -> list[Run]:
     return runs
 
 
+@lru_cache(maxsize=1)
+def _grams(text: str) -> list[str]:
+    return [text[at : at + GRAM] for at in range(len(text) - GRAM + 1)]
+
+
+@lru_cache(maxsize=64)
 def _unique_grams(ref: str) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for at in range(len(ref) - GRAM + 1):
-        gram = ref[at : at + GRAM]
-        places[gram] = -1 if gram in places else at
+    """Gram → its place, of those that the reference has once; 64 of them take 30 MB or so."""
+    grams = [ref[at : at + GRAM] for at in range(len(ref) - GRAM + 1)]
+    places = {gram: at for at, gram in enumerate(grams)}
+    for gram in {gram for at, gram in enumerate(grams) if places[gram] != at}:
+        del places[gram]
     return places
 
 
 def _common_after(text: str, ref: str, at: int, place: int) -> int:
-    start, step = at, 64
-    while text[at : at + step] == ref[place : place + step] and at < len(text) and place < len(ref):
-        at, place = at + step, place + step
-    at, place = min(at, len(text)), min(place, len(ref))
-    while at < len(text) and place < len(ref) and text[at] == ref[place]:
-        at, place = at + 1, place + 1
-    return at - start
+    most = min(len(text) - at, len(ref) - place)
+    size = 0
+    for step in _STEPS:
+        while size + step <= most and text.startswith(
+            ref[place + size : place + size + step], at + size
+        ):
+            size += step
+    return size
 
 
 def _common_before(text: str, ref: str, at: int, place: int, *, least: int) -> int:

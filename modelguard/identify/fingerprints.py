@@ -23,6 +23,8 @@ _DENSE = 4
 _SPARSE = 8
 _SHORT = 400
 GRAM = 5
+#: A text with fewer counts as if it had so many: its votes say little.
+_LEAST_GRAMS = 4
 
 
 class Entry(NamedTuple):
@@ -75,6 +77,11 @@ class Fingerprints:
     @cached_property
     def _postings(self) -> array[int]:
         return array("H", self._index[2 * _BUCKETS :])
+
+    @cached_property
+    def measures(self) -> list[tuple[int, int]]:
+        """Of each known text the indexed grams, and the words."""
+        return [(max(_LEAST_GRAMS, entry.grams), entry.size) for entry in self.entries]
 
     @cached_property
     def first(self) -> dict[str, int]:

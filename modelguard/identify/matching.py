@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import islice
 
 from modelguard.identify.alignment import Gap, Run, align
 from modelguard.identify.fingerprints import Entry, Fingerprints
@@ -19,6 +22,7 @@ _CLOSE = 0.4
 _JUDGED = 5
 _WHOLE = 0.98
 _CHANGE_WEIGHT = 20
+_CLEAN = 2.0
 _LONG_END = 40
 _EQUAL = 0.05
 #: More than any license has, and few enough for any text.
@@ -72,7 +76,9 @@ class Matcher(NamedTuple):
 
     def _nearest(self, code: str, start: int) -> Match | None:
         best: Match | None = None
-        for number, runs in self._aligned(code)[:_JUDGED]:
+        for number, runs in islice(self._aligned(code), _JUDGED):
+            if best is not None and not _may_beat(number, runs, best):
+                continue
             match = self._match(number, runs, start)
             if best is None or _beats(match, best):
                 best = match
@@ -80,32 +86,41 @@ class Matcher(NamedTuple):
                 break
         return best
 
-    def _aligned(self, code: str) -> list[tuple[int, list[Run]]]:
-        """Candidates that share enough with the text, those first that share the most in a row."""
-        found: list[tuple[float, int, list[Run]]] = []
+    def _aligned(self, code: str) -> Iterator[tuple[int, list[Run]]]:
+        """Candidates that share enough with the text, those first that share the most in a row.
+
+        One is aligned when no other can still come before it.
+        """
+        queue: list[tuple[float, bool, int, list[Run]]] = []
         for number in self._candidates(code):
+            ref = self.fingerprints.code(number)
+            heappush(queue, (_unlike(ref, _most_shared(code, ref)), False, number, []))
+        while queue:
+            _, is_aligned, number, runs = heappop(queue)
+            if is_aligned:
+                yield number, runs
+                continue
             ref = self.fingerprints.code(number)
             runs = align(code, ref)
             shared = sum(run.size for run in runs)
             least = max(_LEAST_SHARED * min(len(ref), len(code)), _LEAST_COVERED * len(ref))
             if shared >= max(least, min(_LEAST_WORDS, len(ref) // 2 + 1)):
-                unlike = _gaps_between(runs) + (len(ref) - shared) / 10
-                found.append((unlike - shared, number, runs))
-        return [(number, runs) for _, number, runs in sorted(found)]
+                unlike = _unlike(ref, shared) + _gaps_between(runs)
+                heappush(queue, (unlike, True, number, runs))
 
     def _candidates(self, code: str) -> list[int]:
         """Known texts by how much of them and of the text may be shared, best first."""
-        entries = self.fingerprints.entries
+        known = self.fingerprints.measures
         scores: list[tuple[float, int]] = []
         found = self.fingerprints.votes(code)
         least = max(1, max(found.values(), default=0) // _FAR_BEHIND)
         for number, votes in found.items():
             if votes > least:
-                entry = entries[number]
-                there = votes / max(4, entry.grams)
-                here = there * entry.size / len(code)
+                grams, size = known[number]
+                there = votes / grams
+                here = there * size / len(code)
                 if there > _LEAST_VOTED or here > _LEAST_VOTED:
-                    scores.append((there * max(here, _PART), number))
+                    scores.append((there * (here if here > _PART else _PART), number))
         top = max(scores, default=(0.0, 0))[0]
         return self._of_each([(-score, n) for score, n in scores if score > _CLOSE * top])
 
@@ -131,12 +146,27 @@ class Matcher(NamedTuple):
         return Match(number, entry, judge, start, end, sum(run.size for run in runs), changes)
 
 
+def _most_shared(code: str, ref: str) -> int:
+    return min(len(code), len(ref))
+
+
+def _unlike(ref: str, shared: int) -> float:
+    """Less for candidates that share more, of equals for the shorter one."""
+    return (len(ref) - shared) / 10 - shared
+
+
 def _gaps_between(runs: list[Run]) -> int:
     """How many words of both lie between the runs."""
     text = runs[-1].text + runs[-1].size - runs[0].text
     ref = runs[-1].ref + runs[-1].size - runs[0].ref
     shared = sum(run.size for run in runs)
     return text + ref - 2 * shared
+
+
+def _may_beat(number: int, runs: list[Run], best: Match) -> bool:
+    """No candidate ranks higher than as a clean copy."""
+    ratio = _CLEAN * sum(run.size for run in runs) / _rank(best)
+    return ratio > 1 + _EQUAL or (ratio > 1 - _EQUAL and number < best.number)
 
 
 def _beats(match: Match, best: Match) -> bool:
@@ -152,7 +182,7 @@ def _rank(match: Match) -> float:
     length says nothing.
     """
     if not match.changes:
-        return 2.0 * match.shared
+        return _CLEAN * match.shared
     last = len(match.judge.ref)
     changed = 0.0
     for gap in match.changes:

@@ -18,7 +18,8 @@ _TYPOGRAPHY = (
     ("\u2014", " - "), ("\u2010", "-"), ("\u2011", "-"), ("\u2022", "*"), ("\xb7", "*"),
     ("\xa0", " "), ("\xa9", "(c)"), ("\u2122", ""), ("\xae", ""),
 )  # fmt: skip
-# Patterns start with a rare character where they can: most time goes into the search for a start.
+# Patterns start with a rare character where they can, those of whole lines with the line break
+# before: most time goes into the search for a start.
 _ADDRESS = re.compile(rf"(?:://|www\.)[^\s<>\")\]}}{_CJK}]+")
 _MAIL_HOST = re.compile(r"@[\w-]+\.[\w.-]+")
 _DOMAIN = re.compile(
@@ -26,20 +27,25 @@ _DOMAIN = re.compile(
 )
 #: A sentence written as an address.
 _PHRASE = re.compile(r"(?:[A-Za-z]+[-_+.]){5}")
-_FENCE = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*\w{0,12}[ \t]*$", re.M)
-_PAGE = re.compile(r"^[ \t]*(?:page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?[ \t]*$", re.I | re.M)
-_COMMENT_WORD = re.compile(r"^[ \t@]*(?:dnl|rem)\b", re.I | re.M)
+_FENCE = re.compile(r"\n[ \t]*(?:```+|~~~+)[ \t]*\w{0,12}[ \t]*$", re.M)
+_PAGE = re.compile(r"\n[ \t]*(?:page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?[ \t]*$", re.I | re.M)
+_COMMENT_WORD = re.compile(r"\n[ \t@]*(?:dnl|rem)\b", re.I)
+#: Of a text that grows by more the signs stay: a small file would take much memory.
+_MOST_GROWTH = 2
 #: Where the characters of list numbers are moved to, a private area of Unicode.
 _HIDDEN = 0xE100
+_SHOWN = {_HIDDEN + code: code for code in range(128)}
+_HIDDEN_NUMBER = re.compile(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + 127)}]+")
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 _LISTED = rf"\(?{_NUMBER}(?:\.{_NUMBER})*(?:\.?\)|[.:])(?=[\s*_]|$)"
-_ENUMERATOR = re.compile(rf"^([^\w\n(]*){_LISTED}(?:[ \t*_]*{_LISTED})?", re.I | re.M)
+_ENUMERATOR = re.compile(rf"(\n[^\w\n(]*){_LISTED}(?:[ \t*_]*{_LISTED})?", re.I | re.M)
 _INLINE_ENUMERATOR = re.compile(r"\((?:[a-z]|[ivx]{1,5})\)", re.I)
 _BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[^\w\n]*([^\W\d_]+)")
-_INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+#: With a space behind it where a page had a line break.
+_INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-) ?(?=[^\W\d_])")
 _NON = re.compile(r"\bnon[ \t]+(?=[a-z])", re.I)
 _COPYRIGHT = re.compile(
-    r"^[^\w\n(<\[{]*(?:(?:portions|parts)[ \t]+)?(?:\(c\)|copyright\b)"
+    r"\n[^\w\n(<\[{]*(?:(?:portions|parts)[ \t]+)?(?:\(c\)|copyright\b)"
     r"(?:[ \t]*(?:\(c\)|:|-|by\b))*[ \t]*(?=[\[<{(]|(?:19|20)\d\d|[A-Z])[^\n]*$",
     re.I | re.M,
 )
@@ -59,12 +65,12 @@ def cleaned(text: str, spelling: Spelling, *, name: str) -> str:
 
     `name` stands for what names people and years.
     """
-    text = _without_addresses(_typed(text))
-    text = _PAGE.sub("", text)
+    text = _without_addresses("\n" + _typed(text))
+    text = _PAGE.sub("\n", text)
     if "```" in text or "~~~" in text:
-        text = _FENCE.sub("", text)
+        text = _FENCE.sub("\n", text)
     if any(word in text for word in ("dnl ", "rem ", "REM ", "Rem ")):
-        text = _COMMENT_WORD.sub("", text)
+        text = _COMMENT_WORD.sub("\n", text)
     text = _COPYRIGHT.sub(_Copyright(spelling, name).replaced, text)
     if name:
         text = _PLACEHOLDER.sub(name, text)
@@ -75,22 +81,21 @@ def cleaned(text: str, spelling: Spelling, *, name: str) -> str:
         text = _INNER_HYPHEN.sub("", _BROKEN_WORD.sub(r"\1\n", text))
     if any(word in text for word in ("non ", "Non ", "NON ")):
         text = _NON.sub("non", text)
-    return text
+    return text[1:]
 
 
 def shown(text: str) -> str:
     """With the list numbers that `cleaned` hid."""
-    return "".join(chr(ord(char) - _HIDDEN) if _is_hidden(char) else char for char in text)
+    return text.translate(_SHOWN)
+
+
+def without_list_numbers(text: str) -> str:
+    return _HIDDEN_NUMBER.sub(" ", text)
 
 
 def hidden_words(text: str) -> list[str]:
     """What stood in list numbers of a cleaned text."""
-    found = "".join(chr(ord(char) - _HIDDEN) if _is_hidden(char) else " " for char in text)
-    return WORD.findall(found.lower())
-
-
-def _is_hidden(char: str) -> bool:
-    return _HIDDEN <= ord(char) < _HIDDEN + 128
+    return [shown(number).lower() for number in _HIDDEN_NUMBER.findall(text)]
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -123,8 +128,13 @@ def _typed(text: str) -> str:
         text = text.replace(typographic, plain)
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKC", _LINE_ENDS.sub("\n", text))
-    return _INVISIBLE.sub("", text.replace("\u2010", "-"))
+    return _INVISIBLE.sub("", _folded(_LINE_ENDS.sub("\n", text)).replace("\u2010", "-"))
+
+
+def _folded(text: str) -> str:
+    """In common forms of letters; a text of signs that stand for many letters stays as it is."""
+    folded = unicodedata.normalize("NFKC", text)
+    return folded if len(folded) <= _MOST_GROWTH * len(text) else text
 
 
 class _Open(NamedTuple):
@@ -145,7 +155,8 @@ class _Copyright(NamedTuple):
 
     def replaced(self, match: re.Match[str]) -> str:
         line = match.group()
-        return line if not _YEAR_OR_MARK.search(line) or self._says_more(line) else self.name
+        keeps = not _YEAR_OR_MARK.search(line) or self._says_more(line)
+        return line if keeps else "\n" + self.name
 
     def _says_more(self, line: str) -> bool:
         line = _RESERVED.sub("", _BRACKETS.sub(_Open(self.spelling.placeholders).replaced, line))

@@ -16,6 +16,12 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_EASTERN = (
+    ("shift_jis", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
+    ("euc_jp", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
+    ("gb18030", re.compile("[\u4e00-\u9fff]")),
+)
+_EASTERN_SHARE = 0.1
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|div|p|br|h[1-6]|span)\b[^<>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|pre|section)\b[^<>]*>", re.IGNORECASE)
@@ -56,7 +62,21 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _mixed(content)
+        return _eastern(content) or _mixed(content)
+
+
+def _eastern(content: bytes) -> str:
+    """Japanese or Chinese in the code pages before Unicode; empty where it is neither."""
+    if sum(byte >= 0x80 for byte in content[:2000]) < _EASTERN_SHARE * len(content[:2000]):
+        return ""
+    for encoding, letters in _EASTERN:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(letters.findall(text)) > _EASTERN_SHARE * len(text):
+            return text
+    return ""
 
 
 def _wide_encoding(head: bytes) -> str:

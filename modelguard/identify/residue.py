@@ -15,6 +15,16 @@ _LONGEST_NAME = 15
 _LONGEST_PREFACE = 60
 _LINE = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = frozenset(code_of(str(year)) for year in range(1980, 2060))
+_MONTH = "(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
+_DATE = re.compile(
+    rf"\b(?:{_MONTH})\W+(?:\d{{1,2}}\W+)?(?:19|20)\d\d\b"
+    rf"|(?<![\w.])\d{{1,2}} (?:{_MONTH})\W+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_LEAST_TITLE = 3
+_LONGEST_DATE = 20
+_COPYRIGHT = code_of("copyright")
 _LICENSE_NOUN = re.compile(r"(?:licen[cs]e|agreement|eula|terms|version)$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -45,6 +55,8 @@ class Judge(NamedTuple):
 
     def _is_harmless(self, gap: Gap) -> bool:
         size = gap.text_end - gap.text_start
+        if self._are_years(gap):
+            return True
         owed = self.ref[gap.ref_start : gap.ref_end].replace(VARIABLE, "")
         if not size:
             return not owed or self._may_be_missing(gap) or self._is_list_number(gap, owed)
@@ -56,8 +68,26 @@ class Judge(NamedTuple):
         if self._may_be_missing(gap):
             return self._is_other_edge(gap, words, owed)
         if len(words) == len(owed) == 1:
-            return self._is_typo(words[0].text, owed)
-        return not owed and self._adds_nothing(gap, words)
+            names, word = Names(self.spelling), words[0].text
+            return self._is_typo(word, owed) or names.is_product(word, owed)
+        return not owed and (self._repeats_title(gap) or self._adds_nothing(gap, words))
+
+    def _are_years(self, gap: Gap) -> bool:
+        """Other years in a notice that the license quotes: behind a year, or "Copyright"."""
+        before = _YEARS | {_COPYRIGHT, VARIABLE}
+        return (
+            gap.ref_start > 0
+            and gap.text_start > 0
+            and self.words.code[gap.text_start - 1] in before
+            and self.ref[gap.ref_start - 1] in before
+            and _YEARS.issuperset(self.words.code[gap.text_start : gap.text_end])
+            and _YEARS.issuperset(self.ref[gap.ref_start : gap.ref_end])
+        )
+
+    def _repeats_title(self, gap: Gap) -> bool:
+        """The license's own name once more, as printed above the first section."""
+        said = self.words.code[gap.text_start : gap.text_end]
+        return len(said) >= _LEAST_TITLE and said in self.entry.names
 
     def _is_list_number(self, gap: Gap, owed: str) -> bool:
         """A number of the license that stands at the start of a line, as those of lists do."""
@@ -70,10 +100,11 @@ class Judge(NamedTuple):
     def _is_other_edge(self, gap: Gap, words: list[Word], owed: str) -> bool:
         """Other words in the title are its names; in what goes before or after, nothing risky."""
         if gap.ref_end <= self.entry.title:
-            texts = [word.text for word in words]
+            texts = [word.text for word in words if not self._is_in_date(word)]
             if owed and any(map(str.isdigit, texts)):
                 return False
-            return all(map(self._is_title, texts)) and self._has_numbers(texts)
+            names = Names(self.spelling, self.entry.names)
+            return all(map(names.is_title_or_product, texts)) and self._has_numbers(texts)
         return len(words) <= _LONGEST_PREFACE and self._is_preface(gap.text_start, gap.text_end)
 
     def _adds_nothing(self, gap: Gap, words: list[Word]) -> bool:
@@ -116,6 +147,11 @@ class Judge(NamedTuple):
             if near[:2] == word[:2] and near[-2:] == word[-2:]
         )
 
+    def _is_in_date(self, word: Word) -> bool:
+        around = self.words.clean[max(0, word.start - _LONGEST_DATE) : word.end + _LONGEST_DATE]
+        place = word.start - max(0, word.start - _LONGEST_DATE)
+        return any(date.start() <= place < date.end() for date in _DATE.finditer(around))
+
     def _is_title(self, word: str) -> bool:
         return Names(self.spelling, self.entry.names).is_title(word)
 
@@ -132,9 +168,22 @@ class Judge(NamedTuple):
         nouns = [at for at, text in enumerate(texts) if _LICENSE_NOUN.match(text)]
         if not nouns:
             return False
-        kinds = [texts[at - 1] for at in nouns if at]
         numbers = [text for text in texts if not _YEAR.fullmatch(text)]
-        return not (all(map(self._says_nothing, kinds)) and self._has_numbers(numbers))
+        return not (self._has_numbers(numbers) and all(self._is_own(texts, at) for at in nouns))
+
+    def _is_own(self, line: list[str], noun: int) -> bool:
+        """What stands before a noun such as "License" is of this license's names.
+
+        It may be whose license it is where the name follows, as in "Acme License (MIT)".
+        """
+        kind = line[noun - 1] if noun else ""
+        if kind.lower() in self.spelling.in_names:
+            return all(map(self._says_nothing, line[:noun]))
+        if not kind or self._says_nothing(kind):
+            return True
+        behind = "".join(line[noun + 1 : noun + 2])
+        is_named = behind.isalpha() and self._is_title(behind)
+        return is_named and not self.spelling.is_risky(kind)
 
     def _says_nothing(self, word: str) -> bool:
         return word.lower() in self.spelling.harmless or self._is_title(word)

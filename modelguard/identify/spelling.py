@@ -33,6 +33,8 @@ class Spelling(NamedTuple):
     no_names: frozenset[str]
     particles: frozenset[str]
     placeholders: frozenset[str]
+    sayings: re.Pattern[str]
+    telling: re.Pattern[str]
 
     def plain(self, word: str) -> str:
         lower = word.lower()
@@ -69,7 +71,16 @@ def spelling_of(lists: Mapping[str, object]) -> Spelling:
         frozenset(_strings(lists["no_names"])),
         (neutral | placeholders).union(_strings(lists["particles"])),
         placeholders,
+        _phrases(lists["sayings"]),
+        _phrases(lists["telling"]),
     )
+
+
+def _phrases(entries: object) -> re.Pattern[str]:
+    """The longest first; between their words stands whatever is no word, or nothing."""
+    phrases = sorted(_strings(entries), key=len, reverse=True)
+    either = "|".join(r"[\W_]*".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 def _codes(phrase: str) -> str:

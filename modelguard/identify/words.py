@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from modelguard.identify.normal import WORD, cleaned, hidden_words, shown
+from modelguard.identify.normal import WORD, cleaned, hidden_words, shown, without_list_numbers
 from modelguard.identify.spelling import VARIABLE_MARK, Spelling, code_of
 from modelguard.namedtuple import NamedTuple
 
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MOST_WORDS = 100_000
 
@@ -79,11 +76,16 @@ class Reader:
 
     def places(self, clean: str) -> list[tuple[int, int]]:
         """Start and end of each word that has a character in `code`."""
-        pattern = _ASCII_WORD if clean.isascii() else WORD
-        found = [match for match in pattern.finditer(clean) if self._chars[match.group()]]
-        raw = "".join([self._chars[match.group()] for match in found])
-        spans = [match.span() for match in found]
-        for match in reversed(list(self.spelling.joined.finditer(raw))):
+        spans: list[tuple[int, int]] = []
+        chars: list[str] = []
+        end = 0
+        for word in _split(clean):
+            start = clean.index(word, end)
+            end = start + len(word)
+            if char := self._chars[word]:
+                spans.append((start, end))
+                chars.append(char)
+        for match in reversed(list(self.spelling.joined.finditer("".join(chars)))):
             merged = (spans[match.start()][0], spans[match.end() - 1][1])
             keeps = bool(self.spelling.replaced[match.group()])
             spans[match.start() : match.end()] = [merged] if keeps else []
@@ -108,4 +110,5 @@ class _Chars(dict[str, str]):
 
 def _split(clean: str) -> list[str]:
     """As `WORD` finds them, by the faster way where there is one."""
-    return clean.translate(_NO_WORD).split() if clean.isascii() else WORD.findall(clean)
+    text = clean if clean.isascii() else without_list_numbers(clean)
+    return text.translate(_NO_WORD).split() if text.isascii() else WORD.findall(text)

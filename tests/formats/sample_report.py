@@ -47,7 +47,7 @@ def reference(
 
 
 def card(text: str, *licenses: str) -> Card:
-    return Card(text, CardSource.CATALOG, "catalog", "2026-08", licenses=licenses)
+    return Card(text, CardSource.CATALOG, "catalog: a study of cards", "2026-08", licenses=licenses)
 
 
 def term(name: str, value: str, summary: str, **details: object) -> Term:
@@ -58,7 +58,11 @@ def term(name: str, value: str, summary: str, **details: object) -> Term:
 def conclusion(
     license_id: str | None, license_class: LicenseClass, *, problem: Problem | None = None
 ) -> Conclusion:
-    said = () if license_id is None else (Evidence("catalog", license_id, "catalog", "2026-08"),)
+    said = (
+        ()
+        if license_id is None
+        else (Evidence("catalog", license_id, "catalog: a study of cards", "2026-08"),)
+    )
     licenses = () if license_id is None else (license_id,)
     return Conclusion(
         license=license_id,

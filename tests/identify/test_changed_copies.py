@@ -135,6 +135,24 @@ WITHOUT_RISKY_WORDS = (
     "See also LICENSE-WEIGHTS.",
     "SPDX-License-Identifier: CC-BY-NC-4.0",
     "https://example.org/You-may-not-sell-it-or-use-it",
+    "Source available",
+    "with Commons Clause",
+    "Acme Community License",
+    "Elastic License 2.0",
+    "Acme Research License (version 1)",
+    "Winst maken is verboden.",
+    "Endast f\u00f6r privat bruk.",
+    "Solo per uso personale.",
+    "Apenas para fins educacionais.",
+    "Kun til ikke-kommersiell bruk.",
+    "Vain tutkimusk\u00e4ytt\u00f6\u00f6n.",
+    "Usage en entreprise interdit.",
+    "Prohibida su venta.",
+    "Ticari kullan\u0131m yasakt\u0131r.",
+    "\u0422\u043e\u043b\u044c\u043a\u043e \u0434\u043b\u044f \u0443\u0447\u0451\u0431\u044b.",
+    "\u7814\u7a76\u76ee\u7684\u306b\u9650\u308a\u307e\u3059\u3002",
+    "\ube44\uc0c1\uc5c5\uc801 \uc6a9\ub3c4\ub9cc.",
+    "\u041d\u0435 \u0434\u043b\u044f \u043f\u0440\u043e\u0434\u0430\u0436\u0443.",
 )
 
 
@@ -163,3 +181,19 @@ def test_what_is_missing_is_shown_by_its_section() -> None:
     start = text.index("Grant of Patent License")
     found = identify((text[:start] + text[text.index("4. Redistribution") :]).encode(), RULES)
     assert [(passage.text, passage.section) for passage in found.missing] == [("", "3")]
+
+
+@pytest.mark.parametrize("change", [("Version 2.0,", "Version 2.1,"), ("Version 2.0,", "")])
+def test_date_of_a_title_may_change_and_its_version_may_not(change: tuple[str, str]) -> None:
+    text = text_of("Apache-2.0")
+    place = text.index("Version 2.0,")
+    head, rest = text[: place + 30], text[place + 30 :]
+    found = identify((head.replace(*change) + rest).encode(), RULES)
+    assert found.modified is (change[1] != "")
+
+
+def test_known_text_that_is_hardly_there_is_not_named() -> None:
+    words = text_of("MIT").split()
+    mixed = " ".join(word if at % 12 < 8 else f"other{at}" for at, word in enumerate(words))
+    found = identify(f"{mixed} You shall not sell it. This license ends.".encode(), RULES)
+    assert (found.license, found.near, found.kind) == (None, None, "license")

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from modelguard import rulebase
 from modelguard.domain import LicenseClass
 from modelguard.identify import identify
+from modelguard.identify.names import Names
+from modelguard.identify.spelling import code_of, spelling_of
 from tests.identify.copies import IDS, WRITINGS, text_of
 
 RULES = rulebase.load()
@@ -92,3 +94,53 @@ def test_license_without_its_title_or_appendix_is_itself() -> None:
 def test_license_twice_is_the_license() -> None:
     found = identify((text_of("MIT") * 2).encode(), RULES)
     assert (found.license, found.parts) == ("MIT", ())
+
+
+@pytest.mark.parametrize(
+    "preface",
+    [
+        "Acme Parser License (MIT)",
+        "acmeparser -- a parser of C in Python",
+        "All contributions towards Acme are MIT licensed.",
+        "Acme extensions are licensed under the terms of the MIT license, reproduced below.",
+        "This license is approved by the OSI and FSF as GPL-compatible.\n\nMIT License",
+        "Except when otherwise stated (look at the beginning of each file) the software and the"
+        " documentation in this project are copyrighted by:\n\n  Ann Lee and the contributors",
+        "Copyright 2010-202x The acme developers",
+        "Copyright (c) The acme.cpp Project Authors. All rights reserved.",
+        "Copyright (c) 2019-2022, Ann Lee and acme_json contributors",
+    ],
+)
+def test_words_that_introduce_a_license_say_nothing(preface: str) -> None:
+    text = named(text_of("MIT"))
+    found = identify(f"{preface}\n\n{text[text.index('Permission') :]}".encode(), RULES)
+    assert (found.license, found.added) == ("MIT", ())
+
+
+def test_title_may_stand_twice() -> None:
+    text = text_of("GPL-2.0-only")
+    place = text.index("TERMS AND CONDITIONS FOR COPYING")
+    twice = f"{text[:place]}GNU GENERAL PUBLIC LICENSE\n{text[place:]}"
+    assert identify(twice.encode(), RULES).license == "GPL-2.0-only"
+
+
+def test_hyphen_of_a_page_break_may_have_a_space_behind_it() -> None:
+    text = text_of("Apache-2.0").replace("cross-claim", "cross- claim")
+    assert text != text_of("Apache-2.0")
+    assert identify(text.encode(), RULES).license == "Apache-2.0"
+
+
+@pytest.mark.parametrize(
+    ("word", "owed", "is_same"),
+    [
+        ("AcmeVideoMini", "AcmeVideo", True),
+        ("AcmeVisionChat", "AcmeChat", True),
+        ("AcmeVideo", "Other", False),
+        ("NonCommercial", "Commercial", False),
+        ("commercialUse", "commercial", False),
+        ("ACMEVIDEO", "ACME", False),
+    ],
+)
+def test_longer_name_of_a_product_is_a_name(word: str, owed: str, is_same: bool) -> None:
+    spelling = spelling_of(RULES.table("license_words"))
+    assert Names(spelling).is_product(word, code_of(owed.lower())) is is_same

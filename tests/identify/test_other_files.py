@@ -59,6 +59,46 @@ def test_unknown_license_is_told_from_no_license() -> None:
     assert identify(text.encode(), RULES).reason == "a license that modelguard does not know"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weights may only be used for research.",
+        "Available free of charge for certain non-commercial uses. Ask us first.",
+        "By using the output you agree to be bound by these terms.",
+        "Prohibited use: whatever harms somebody.",
+        "Los recursos son para usos no comerciales.",
+        "Nutzung nur f\u00fcr nicht kommerzielle Zwecke.",
+        "\u672c\u8f6f\u4ef6\u7981\u6b62\u5546\u4e1a\u7528\u9014\u3002",
+        '{"grant": "non-commercial"}',
+    ],
+)
+def test_terms_of_no_known_license_are_told_from_nothing(text: str) -> None:
+    found = identify(text.encode(), RULES)
+    assert (found.license, found.kind) == (None, "license")
+    assert found.reason == "terms that are no license that modelguard knows"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "\u672c\u8f6f\u4ef6\u4ec5\u9650\u4e8e\u5b66\u672f\u7814\u7a76\uff0c\u7981\u6b62\u5546\u4e1a\u7528\u9014\u3002",
+            "gb18030",
+        ),
+        (
+            "\u3053\u306e\u30e2\u30c7\u30eb\u306e\u5546\u7528\u5229\u7528\u3092\u7981\u6b62\u3057\u307e\u3059\u3002",
+            "shift_jis",
+        ),
+        (
+            "\u3053\u306e\u30e2\u30c7\u30eb\u306e\u5546\u7528\u5229\u7528\u3092\u7981\u6b62\u3057\u307e\u3059\u3002",
+            "euc_jp",
+        ),
+    ],
+)
+def test_terms_in_an_older_encoding_are_terms(text: str, encoding: str) -> None:
+    assert identify(text.encode(encoding), RULES).kind == "license"
+
+
 def test_readme_that_quotes_a_license_is_not_clean() -> None:
     readme = "# Parrot\n\nParrot repeats what it hears. Install it with a cage.\n\n" * 5
     assert identify((readme + text_of("MIT")).encode(), RULES).license is None
@@ -73,11 +113,12 @@ def test_any_bytes_are_answered(content: bytes) -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.sampled_from(LONG), min_size=2, max_size=4, unique=True),
-    st.randoms(use_true_random=False),
+    st.integers(),
 )
-def test_pieces_of_several_licenses_are_no_license(ids: list[str], chance: random.Random) -> None:
+def test_pieces_of_several_licenses_are_no_license(ids: list[str], seed: int) -> None:
+    """Really shuffled: Apache-2.0 in its order is itself, also without its appendix."""
     pieces = [piece for license_id in ids for piece in text_of(license_id).split("\n\n")]
-    chance.shuffle(pieces)
+    random.Random(seed).shuffle(pieces)
     chosen = "\n\n".join(pieces[: len(pieces) // 3])
     assert identify(chosen.encode(), RULES).license is None
 

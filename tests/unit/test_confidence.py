@@ -9,6 +9,7 @@ from modelguard import confidence
 from modelguard.domain import (
     Card,
     CardSource,
+    Evidence,
     Identified,
     LicenseClass,
     LicenseText,
@@ -38,7 +39,7 @@ def concluded(card: Card | None = CARD, **fields: object):
         ("medium", concluded(mismatch=Mismatch(("MIT",), ("MPL-2.0",), "LICENSE", True))),
         ("medium", concluded(basis="base")),
         ("medium", concluded(None, basis="provider")),
-        ("low", concluded(CARD._replace(source=CardSource.CATALOG))),
+        ("low", concluded(evidence=(Evidence("catalog", "mit", "catalog: a study", "2025-01"),))),
         ("low", concluded(basis="family-pattern")),
         ("low", concluded(problem=Problem.MISSING, detail="the card declares no license")),
         ("none", concluded(licenses=(), license=None)),
