@@ -27,13 +27,15 @@ _NOTICES = ("notice", "license-copy", "attribution", "state-changes")
 
 
 def restrictions(license_: License) -> dict[str, Term | None]:
-    """The terms that bind whoever gets a derivative, by name; `purposes` has no term of its own."""
+    """The terms that bind whoever gets a derivative, by name."""
     found: dict[str, Term | None] = {
         name: term
         for name, term in license_.terms.items()
         if term.value in _RESTRICTING.get(name, ())
     }
-    return {**found, **({"purposes": None} if license_.purposes else {})}
+    if license_.purposes:
+        found["commercial-use"] = license_.terms.get("commercial-use")
+    return found
 
 
 def dropped(base: License, *own: License) -> tuple[str, ...]:

@@ -44,6 +44,20 @@ JUDGING = (
     "modelguard.lock.types",
     "modelguard.resolve",
 )
+# What a fully open model in a file that was named gives no cause for.
+UNCAUSED = (
+    "hashlib",
+    "modelguard.checks.base_license_dropped",
+    "modelguard.checks.gpai_exemption_doubtful",
+    "modelguard.checks.license_missing",
+    "modelguard.checks.license_text_modified",
+    "modelguard.checks.notice_missing",
+    "modelguard.checks.user_threshold",
+    "modelguard.detect.gitignore",
+    "modelguard.detect.walk",
+    "modelguard.displayed",
+    "modelguard.lock.types",
+)
 _PROBE = """
 import json, sys
 from modelguard.cli import run
@@ -118,6 +132,17 @@ def test_the_hook_loads_nothing_that_judges_where_no_file_names_a_model(tmp_path
 
     assert code == 0
     assert modules.isdisjoint({*HEAVY, *JUDGING})
+
+
+def test_the_hook_loads_no_check_without_a_cause_and_nothing_for_folders(tmp_path):
+    (tmp_path / "chat.py").write_text(
+        'from transformers import pipeline\n\npipeline(model="Qwen/Qwen3-8B")\n', encoding="utf-8"
+    )
+    code, modules = _modules([*HOOK, str(tmp_path / "chat.py")], tmp_path / "cache")
+
+    assert code == 0
+    assert "modelguard.checks.license_not_allowed" in modules
+    assert modules & {*HEAVY, *UNCAUSED} == set()
 
 
 def test_a_locked_check_loads_no_heavy_package(tmp_path):

@@ -30,10 +30,13 @@ Yes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from modelguard.checks.case import Draft, Whole
 from modelguard.domain import Reason, Severity
-from modelguard.lock.types import Lock, name
+
+if TYPE_CHECKING:
+    from modelguard.lock.types import Lock
 
 ID = "lock-outdated"
 SEVERITY = Severity.ERROR
@@ -73,6 +76,8 @@ def _missing(whole: Whole, lock: Lock) -> Iterator[Draft]:
 
 
 def _unused_rows(whole: Whole, lock: Lock) -> list[str]:
+    from modelguard.lock.types import name
+
     used = {name(model.id, whole.sources) for model in whole.models}
     used |= {base.id for model in whole.models for base in model.lineage}
     revisions = {each.revision for model in whole.models for each in model.references}

@@ -1,13 +1,13 @@
 """From options to a judged, printed report: what `check` and `audit` share."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard import __version__, checks, project, rulebase
-from modelguard.cli import answers, past, printing, session
+from modelguard.cli import answers, naming, past, printing, session
 from modelguard.domain import Problem, Reference, Report, Severity, Usage
 from modelguard.errors import UsageError
 from modelguard.lock import NAME
@@ -142,7 +142,7 @@ def judge(
     from modelguard.cli import merging
 
     for part in parts:
-        require_known(choice, part.project)
+        naming.require_known(choice, part.project)
         for notice in part.project.notices:
             session.say(part.prefix + notice)
     files, known = printing.outputs(choice), past.read(choice.baseline)
@@ -237,24 +237,3 @@ def exit_code(report: Report, fail_on: str) -> int:
     if not failing:
         return 0
     return 3 if all(finding.check in _UNRESOLVED for finding in failing) else 1
-
-
-def require_known(choice: Choice, judged: Project) -> None:
-    """`--select` and `--ignore` name checks; neither may leave out one that a policy locks."""
-    for check in (*choice.select, *choice.ignore):
-        if check not in checks.ids():
-            raise UsageError(f"there is no check `{check}`", hint=_nearest(check, checks.ids()))
-    for check in judged.policy.locks.intersection(checks.ids()):
-        if check in choice.ignore or (choice.select and check not in choice.select):
-            by = judged.policy.locked_by.get(check, judged.policy.origin)
-            raise UsageError(
-                f"`{check}` cannot be left out: it is locked by {by}",
-                hint="drop `--ignore` or `--select`",
-            )
-
-
-def _nearest(text: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"one of {', '.join(known)}"

@@ -9,7 +9,7 @@ import click
 
 from modelguard import rulebase
 from modelguard.cards.sources import Answer, Sources, Wanted
-from modelguard.cli import judging, options, scanning
+from modelguard.cli import judging, naming, options, scanning
 from modelguard.cli.judging import Choice
 from modelguard.domain import (
     Base,
@@ -54,7 +54,7 @@ def command(folder: Path, **given: object) -> int:
     choice = Choice(**given)  # type: ignore[arg-type]
     scanning.existing((str(folder),))
     project = judging.load_project([folder], choice)
-    judging.require_known(choice, project)
+    naming.require_known(choice, project)
     plants = _plants(_banned(project))
     report = _judged(plants, project, choice)
     stopped = [_told(plant, report, choice) for plant in plants]

@@ -35,7 +35,7 @@ class Blocks:
 
     def _arms(self, brace: int, pick: Pick, depth: int) -> list[Value]:
         code = self.code
-        end = code.closing(brace, len(code.tokens))
+        end = code.closing(brace, code.count)
         found: list[Value] = []
         index = brace + 1
         while index < end:
@@ -56,7 +56,7 @@ class Blocks:
     def tail(self, brace: int, pick: Pick, depth: int) -> list[Value]:
         """What a block amounts to: its last expression, or what it returns."""
         code = self.code
-        end = code.closing(brace, len(code.tokens))
+        end = code.closing(brace, code.count)
         statements = code.split(brace + 1, end, frozenset((";",)))
         start, stop = statements[-1] if statements[-1][0] < statements[-1][1] else (end, end)
         # Blocks need no semicolon, so what precedes the last one may belong to its statement.
@@ -70,7 +70,7 @@ class Blocks:
 
     def returns(self, brace: int, pick: Pick, depth: int) -> list[Value]:
         code = self.code
-        end = code.closing(brace, len(code.tokens))
+        end = code.closing(brace, code.count)
         found: list[Value] = []
         every = code.standing(NAME, ("return",))
         first, last = bisect_right(every, brace), bisect_left(every, min(end, brace + 2000))

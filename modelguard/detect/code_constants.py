@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from modelguard.detect import code_words, lexing
+from modelguard.detect import code_words, languages
 from modelguard.detect.code_hits import Report
 from modelguard.detect.code_rules import plain, provider_in, words
 from modelguard.detect.code_values import Value
@@ -26,7 +26,7 @@ class Constants:
 
     def hits(self) -> Iterator[Hit]:
         yield from self._keys()
-        if self.code.language is lexing.RUST:
+        if self.code.language is languages.RUST:
             yield from self._attributes()
         yield from self._constants()
         yield from self._spelled()
@@ -54,14 +54,14 @@ class Constants:
             index
             for kind in (NAME, STRING)
             for index in self.code.standing(
-                kind, [text for text in self.code.texts(kind) if plain(text) in self.rules.keys]
+                kind, [text for text in self.code.distinct(kind) if plain(text) in self.rules.keys]
             )
         )
 
     def _is_key(self, index: int) -> bool:
         """`model: …` in an object, or as an argument in C#; elsewhere a type follows."""
         code = self.code
-        if code.language is not lexing.CSHARP and code.mark(code.parent[index]) != "{":
+        if code.language is not languages.CSHARP and code.mark(code.parent[index]) != "{":
             return False
         return code.mark(index - 1) in ("{", ",", "(")
 
@@ -80,7 +80,7 @@ class Constants:
             bracket = code.parent[code.parent[index]] if code.parent[index] >= 0 else -1
             after = code.partner[bracket] + 1 if bracket >= 0 else 0
             while code.mark(after) == "#" and code.mark(after + 1) == "[":
-                after = code.closing(after + 1, len(code.tokens)) + 1
+                after = code.closing(after + 1, code.count) + 1
             if code.name(after) == "pub":
                 after += 1
                 after = code.closing(after, after) + 1 if code.mark(after) == "(" else after
@@ -96,19 +96,19 @@ class Constants:
         return parent >= 0 and bool({"interface", "type", "struct", "enum"} & set(before))
 
     def _keyed(self, index: int, start: int, end: int) -> Iterator[Hit]:
-        if self.code.mark(start) == "{" and self.code.language is not lexing.RUST:
+        if self.code.mark(start) == "{" and self.code.language is not languages.RUST:
             return
         found = [
             value
             for value in self.values.of(start, end, symbols=True)
             if value.at not in self._report.seen
-            and plain(value.text) != plain(self.code.tokens[index].text)
+            and plain(value.text) != plain(self.code.texts[index])
         ]
         if not found or self._is_unused(index) or self._is_priced(index):
             return
         carrier = self._owners.around(index)
         if carrier is None:
-            own = provider_in(self.code.tokens[index].text, self.rules)
+            own = provider_in(self.code.texts[index], self.rules)
             carrier = own or self._owners.of_file
         if carrier == "none":
             return
@@ -120,7 +120,7 @@ class Constants:
                     continue
             if chosen is None and "ai'" in self.code.text and _imports_gateway(self.code.text):
                 chosen = "gateway" if "/" in value.text else None
-            if chosen in (None, "any") and self.code.language is lexing.GO:
+            if chosen in (None, "any") and self.code.language is languages.GO:
                 continue  # its packages name their fields alike, whatever they are about
             yield from self._report.hit(value, chosen or "any")
 
@@ -140,11 +140,11 @@ class Constants:
         code, parent = self.code, self.code.parent[index]
         if parent < 0 or code.mark(parent) != "{":
             return False
-        end = min(code.closing(parent, len(code.tokens)), parent + 120)
+        end = min(code.closing(parent, code.count), parent + 120)
         return any(
-            plain(code.tokens[place].text) in code_words.PRICED
+            plain(code.texts[place]) in code_words.PRICED
             for place in range(parent, end)
-            if code.tokens[place].kind in (NAME, STRING) and code.mark(place + 1) in (":", "=")
+            if code.kinds[place] in (NAME, STRING) and code.mark(place + 1) in (":", "=")
         )
 
     def _constants(self) -> Iterator[Hit]:
@@ -170,9 +170,9 @@ class Constants:
             yield from self._listed(name, at, self.values.of(start, end), is_table=False)
             return
         if any(
-            plain(self.code.tokens[i].text) in code_words.PRICED
+            plain(self.code.texts[i]) in code_words.PRICED
             for i in range(start, min(end, start + 400))
-            if self.code.tokens[i].kind in (NAME, STRING) and self.code.mark(i + 1) == ":"
+            if self.code.kinds[i] in (NAME, STRING) and self.code.mark(i + 1) == ":"
         ):
             return
         found = [
@@ -205,9 +205,9 @@ class Constants:
             if not plain(name).startswith(code_words.FAMILIES) or not any(map(str.isdigit, name)):
                 continue
             for definition in definitions[:2]:
-                token = self.code.tokens[min(definition.start, len(self.code.tokens) - 1)]
-                if token.kind == STRING and plain(token.text) == plain(name):
-                    found.append(Value(token.text, definition.start))
+                text = self.code.string(definition.start)
+                if text and plain(text) == plain(name):
+                    found.append(Value(text, definition.start))
         for value in found if len(found) <= _FEW else ():
             yield from self._report.hit(value, self._owners.of_file or "api")
 

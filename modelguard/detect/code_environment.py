@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from modelguard.detect.code_constants import is_model_name
 from modelguard.detect.code_hits import Report
 from modelguard.detect.code_rules import provider_in
-from modelguard.detect.lexing import NAME, STRING
+from modelguard.detect.lexing import NAME
 from modelguard.detect.source import Hit
 
 _READERS = frozenset(("env", "getenv", "getEnv", "GetEnvironmentVariable"))
@@ -18,14 +18,12 @@ def hits(report: Report) -> Iterator[Hit]:
     code = report.code
     for reader in code.standing(NAME, _READERS):
         index = reader + 2
-        if code.mark(reader + 1) not in (".", "?.", "[", "(") or index >= len(code.tokens):
+        if code.mark(reader + 1) not in (".", "?.", "[", "("):
             continue
-        token = code.tokens[index]
-        if token.kind not in (NAME, STRING):
-            continue
+        variable = code.name(index) or code.string(index)
         behind = index + 1 + (code.mark(index + 1) in ("]", ")"))
-        if code.mark(behind) in ("??", "||") and is_model_name(token.text):
-            carrier = provider_in(token.text, report.rules) or "any"
+        if code.mark(behind) in ("??", "||") and is_model_name(variable):
+            carrier = provider_in(variable, report.rules) or "any"
             end = code.expression_end(behind + 1)
             for value in report.values.of(behind + 1, end) if carrier != "none" else ():
                 yield from report.hit(value, carrier)

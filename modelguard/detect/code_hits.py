@@ -10,7 +10,7 @@ from modelguard.detect.code_owners import Owners
 from modelguard.detect.code_rules import Rules, provider_in, words
 from modelguard.detect.code_syntax import Code
 from modelguard.detect.code_values import Value, Values
-from modelguard.detect.lexing import Language
+from modelguard.detect.languages import Language
 from modelguard.detect.providers import from_constant
 from modelguard.detect.source import Hit
 

@@ -91,7 +91,7 @@ class Names:
     def _parameter(self, opening: int, name: str) -> int:
         """The position of a parameter; `self` takes none."""
         code, place = self.code, 0
-        closing = code.closing(opening, len(code.tokens))
+        closing = code.closing(opening, code.count)
         for start, end in code.split(opening + 1, closing, frozenset((",",))):
             names = [code.name(index) for index in range(start, min(end, start + 12))]
             if "self" in names[:3]:
@@ -154,10 +154,10 @@ class Names:
         entries = list(self.code.entries(opening))
         if not entries:
             return []
-        token = self.code.tokens[entries[0].start]
-        if token.kind != STRING or entries[0].end != entries[0].start + 1:
+        start = entries[0].start
+        if self.code.kinds[start] != STRING or entries[0].end != start + 1:
             return []
-        pieces = lexing.compiled(r"\{(\w*)\}|%[sv]").split(token.text)
+        pieces = lexing.compiled(r"\{(\w*)\}|%[sv]").split(self.code.texts[start])
         text, rest = pieces[0], entries[1:]
         for name, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             if name:

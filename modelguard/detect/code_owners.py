@@ -7,7 +7,8 @@ from functools import cached_property
 from modelguard.detect.code_rules import Rules, provider_at, provider_in, providers_imported
 from modelguard.detect.code_syntax import Call, Code
 from modelguard.detect.code_values import Values
-from modelguard.detect.lexing import JAVASCRIPT, NAME, STRING
+from modelguard.detect.languages import JAVASCRIPT
+from modelguard.detect.lexing import NAME, STRING
 
 _BASES = frozenset((
     "baseurl", "base_url", "endpoint", "apibase", "with_api_base", "uri", "baseuri",
@@ -42,7 +43,7 @@ class Owners:
             return only
         found = {
             one
-            for name in self.code.texts(NAME)
+            for name in self.code.distinct(NAME)
             if name[0].isupper()
             if (one := provider_in(name, self.rules))
         }
@@ -55,7 +56,7 @@ class Owners:
         """The provider at the file's only base address, `any` for a host of no provider."""
         hosts = {
             provider_at(text, self.rules)
-            for text in self.code.texts(STRING)
+            for text in self.code.distinct(STRING)
             if "://" in text and any(map(self._is_base, self.code.standing(STRING, (text,))))
         }
         return hosts.pop() if len(hosts) == 1 else None
@@ -72,7 +73,7 @@ class Owners:
         )
         if provider_in(call.path[-1], self.rules):
             # The other calls of a chain that registers services are about other services.
-            address = self.address(call.at, code.closing(call.open, len(code.tokens)))
+            address = self.address(call.at, code.closing(call.open, code.count))
         else:
             address = self.address(call.head, self._chain_end(call))
         if address == "any" and by_name == "azure":
@@ -108,7 +109,7 @@ class Owners:
         code = self.code
         providers = {
             name: provider
-            for name in code.texts(NAME)
+            for name in code.distinct(NAME)
             if name[0].isupper() and (provider := provider_in(name, self.rules))
         }
         for index in code.standing(NAME, providers):
@@ -126,7 +127,7 @@ class Owners:
         """Past the calls that follow in the same chain."""
         code, index = self.code, call.open
         for _ in range(40):
-            index = code.closing(index, len(code.tokens) - 1) + 1
+            index = code.closing(index, code.count - 1) + 1
             while code.mark(index) in ("?", "!"):
                 index += 1
             if code.mark(index) not in (".", "?.") or not code.name(index + 1):
@@ -140,10 +141,10 @@ class Owners:
         """The host that a range names, itself or by a constant."""
         code, best = self.code, None
         for index in range(start, min(end, start + 160)):
-            token = code.tokens[index]
-            if token.kind == STRING and (":" in token.text or "." in token.text):
-                found = provider_at(token.text, self.rules)
-            elif token.kind == NAME and self._may_be_address(token.text):
+            text = code.string(index)
+            if ":" in text or "." in text:
+                found = provider_at(text, self.rules)
+            elif self._may_be_address(code.name(index)):
                 found = next(
                     (
                         one
@@ -196,7 +197,7 @@ class Owners:
                 if found:
                     return found
             elif code.mark(parent) == "{":
-                end = code.closing(parent, len(code.tokens))
+                end = code.closing(parent, code.count)
                 address = self.address(parent, end) if end - parent < 120 else None
                 if address and address != "any":
                     return address

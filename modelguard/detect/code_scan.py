@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_environment, code_words, lexing
+from modelguard.detect import code_environment, code_words, languages, lexing
 from modelguard.detect.code_constants import Constants
 from modelguard.detect.code_hits import Report
 from modelguard.detect.code_rules import Loader, Rules, may_hold, plain, provider_in, words
 from modelguard.detect.code_syntax import Argument, Call
 from modelguard.detect.code_values import Value
-from modelguard.detect.lexing import Language
+from modelguard.detect.languages import Language
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 _LARGEST = 1_000_000
@@ -49,7 +49,7 @@ class Calls:
         """Whether any of the three ways to take a call's arguments takes a call of this name."""
         if name in self.rules.loaders or plain(name) in self.rules.keys:
             return True
-        return self.code.language is lexing.JAVASCRIPT and (
+        return self.code.language is languages.JAVASCRIPT and (
             plain(name) in code_words.CONSTRUCTED
             or name in self.code.definitions
             or provider_in(name, self.rules) is not None
@@ -154,7 +154,7 @@ class Calls:
 
     def _provided(self, call: Call) -> Iterator[Hit]:
         """`openai("…")`, `google.embedding("…")`, `createOpenAI({…})("…")` of the AI SDK."""
-        if self.code.language is not lexing.JAVASCRIPT or len(call.path) > 2:
+        if self.code.language is not languages.JAVASCRIPT or len(call.path) > 2:
             return
         if len(call.path) == 2 and plain(call.path[1]) not in code_words.CONSTRUCTED:
             return

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from modelguard.detect.lexing import MARK, NAME, STRING, Language, Token, tokens
+from modelguard.detect.languages import Language
+from modelguard.detect.lexing import MARK, NAME, STRING, tokens
 from modelguard.namedtuple import NamedTuple
 
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -32,10 +33,10 @@ class Shape:
     def __init__(self, text: str, language: Language) -> None:
         self.language = language
         self.text = text
-        self.tokens: list[Token] = tokens(text, language)
-        self.partner: list[int] = [-1] * len(self.tokens)
-        self.parent: list[int] = [-1] * len(self.tokens)
-        self._count = len(self.tokens)
+        self.kinds, self.texts, self._starts, self._ends = tokens(text, language)
+        self.count = len(self.kinds)
+        self.partner: list[int] = [-1] * self.count
+        self.parent: list[int] = [-1] * self.count
         self._standing: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -44,7 +45,7 @@ class Shape:
     def _arrange(self) -> None:
         """Sorts the tokens by kind and text, and pairs the brackets."""
         standing, parent, around, opened = self._standing, self.parent, -1, list[int]()
-        for index, (kind, text, _, _) in enumerate(self.tokens):
+        for index, (kind, text) in enumerate(zip(self.kinds, self.texts, strict=True)):
             standing[kind][text].append(index)
             parent[index] = around
             if kind == MARK and text in _BRACKETS:
@@ -56,7 +57,7 @@ class Shape:
 
     def _close(self, index: int, wanted: str, opened: list[int]) -> None:
         """One bracket too few or too many spoils its own surroundings only."""
-        last_two = [self.tokens[one].text for one in opened[-2:]]
+        last_two = [self.texts[one] for one in opened[-2:]]
         if len(last_two) > 1 and last_two[1] != wanted == last_two[0]:
             opened.pop()
         if wanted in last_two:
@@ -64,7 +65,7 @@ class Shape:
             self.partner[start], self.partner[index] = index, start
             self.parent[index] = self.parent[start]
 
-    def texts(self, kind: str) -> Iterable[str]:
+    def distinct(self, kind: str) -> Iterable[str]:
         """Everything that tokens of a kind read, each once."""
         return self._standing[kind].keys()
 
@@ -75,17 +76,18 @@ class Shape:
 
     def mark(self, index: int) -> str:
         """The mark at `index`, empty for every other token."""
-        if not 0 <= index < self._count:
-            return ""
-        kind, text, _, _ = self.tokens[index]
-        return text if kind == MARK else ""
+        is_mark = 0 <= index < self.count and self.kinds[index] == MARK
+        return self.texts[index] if is_mark else ""
 
     def name(self, index: int) -> str:
         """The name at `index`, empty for every other token."""
-        if not 0 <= index < self._count:
-            return ""
-        kind, text, _, _ = self.tokens[index]
-        return text if kind == NAME else ""
+        is_name = 0 <= index < self.count and self.kinds[index] == NAME
+        return self.texts[index] if is_name else ""
+
+    def string(self, index: int) -> str:
+        """The content of the literal at `index`, empty for every other token."""
+        is_string = 0 <= index < self.count and self.kinds[index] == STRING
+        return self.texts[index] if is_string else ""
 
     def closing(self, index: int, limit: int) -> int:
         """The partner of an opening bracket, or `limit` where it has none before."""
@@ -94,7 +96,7 @@ class Shape:
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of a token, from 1."""
-        offset = self.tokens[index].start
+        offset = self._starts[index]
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
@@ -108,7 +110,7 @@ class Shape:
 
     def expression_end(self, start: int, longest: int = 400) -> int:
         """Where the expression that begins at `start` ends; at most `longest` tokens are read."""
-        index, count = start, len(self.tokens)
+        index, count = start, self.count
         for _ in range(longest):
             if index >= count:
                 break
@@ -121,13 +123,9 @@ class Shape:
         return min(index, count)
 
     def _line_ends(self, index: int) -> bool:
-        before, after = self.tokens[index - 1], self.tokens[index]
-        if "\n" not in self.text[before.end : after.start]:
-            return False
-        return not (
-            (before.kind == MARK and before.text in _GOES_ON)
-            or (after.kind == MARK and after.text in _GOES_ON)
-        )
+        between = self.text[self._ends[index - 1] : self._starts[index]]
+        is_open = self.mark(index - 1) in _GOES_ON or self.mark(index) in _GOES_ON
+        return "\n" in between and not is_open
 
     def split(self, start: int, end: int, marks: frozenset[str]) -> list[tuple[int, int]]:
         """The parts of a range between `marks` that lie outside of brackets."""
@@ -147,16 +145,16 @@ class Shape:
 
     def entries(self, opening: int) -> Iterator[Argument]:
         """The arguments of a call, the items of a list, the properties of an object."""
-        end = self.closing(opening, len(self.tokens))
+        end = self.closing(opening, self.count)
         for start, stop in self.split(opening + 1, end, frozenset((",", ";"))):
             if start >= stop:
                 continue
-            token = self.tokens[start]
-            is_named = token.kind in (NAME, STRING) and self.mark(start + 1) in (":", "=")
+            kind, text = self.kinds[start], self.texts[start]
+            is_named = kind in (NAME, STRING) and self.mark(start + 1) in (":", "=")
             if is_named and start + 2 < stop:
-                yield Argument(token.text, start + 2, stop)
-            elif stop == start + 1 and token.kind == NAME and self.mark(opening) == "{":
-                yield Argument(token.text, start, stop)
+                yield Argument(text, start + 2, stop)
+            elif stop == start + 1 and kind == NAME and self.mark(opening) == "{":
+                yield Argument(text, start, stop)
             else:
                 yield Argument(None, start, stop)
 

@@ -60,20 +60,20 @@ class Code(Shape):
             before -= 1
         typed = self._typed_name(before)
         if typed is not None:
-            yield Definition(self.tokens[typed].text, typed, start)
+            yield Definition(self.texts[typed], typed, start)
         elif self.name(before):
-            yield Definition(self.tokens[before].text, before, start)
+            yield Definition(self.texts[before], before, start)
         elif mark in (")", "]", "}") and self.partner[before] >= 0:
             opening = self.partner[before]
             if self.name(opening - 1) not in ("", "let", "const", "var", "val", "mut"):
                 # `fun name() = value`, `string Name { get; set; } = value`
-                yield Definition(self.tokens[opening - 1].text, opening - 1, start)
+                yield Definition(self.texts[opening - 1], opening - 1, start)
             elif mark != "}":
                 parts = self.split(opening + 1, before, frozenset((",",)))
                 for element, (_, stop) in enumerate(parts[:8]):
                     if self.name(stop - 1):
                         taken = element if mark == ")" or element == 0 else None
-                        yield Definition(self.tokens[stop - 1].text, opening, start, taken)
+                        yield Definition(self.texts[stop - 1], opening, start, taken)
 
     def _is_declared_first(self, index: int) -> bool:
         """Go: `const name type = value`."""
@@ -101,11 +101,11 @@ class Code(Shape):
         return index if self.name(index) else None
 
     def _is_of_type(self, index: int) -> bool:
-        token = self.tokens[index]
-        if token.kind == MARK:
-            return token.text in _TYPE_MARKS
-        is_second_name = token.kind == NAME and self.tokens[index - 1].kind == NAME
-        return not is_second_name and token.kind in (NAME, LIFETIME, STRING, NUMBER)
+        kind = self.kinds[index]
+        if kind == MARK:
+            return self.texts[index] in _TYPE_MARKS
+        is_second_name = kind == NAME and self.kinds[index - 1] == NAME
+        return not is_second_name and kind in (NAME, LIFETIME, STRING, NUMBER)
 
     @cached_property
     def functions(self) -> dict[str, list[int]]:
@@ -154,19 +154,19 @@ class Code(Shape):
             if mark == "{":
                 return index
             if mark in ("(", "["):
-                index = self.closing(index, len(self.tokens))
+                index = self.closing(index, self.count)
             elif not (mark in _TYPE_MARKS or mark in ("->", ":") or self._is_type_name(index)):
                 return None
             index += 1
         return None
 
     def _is_type_name(self, index: int) -> bool:
-        is_word = index < len(self.tokens) and not self.mark(index)
+        is_word = index < self.count and not self.mark(index)
         return is_word and self.name(index) not in _KEYWORDS
 
     def calls(self, is_wanted: Callable[[str], bool]) -> Iterator[Call]:
         """Every call of a wanted name, with the chain that it ends."""
-        wanted = frozenset(filter(is_wanted, self.texts(NAME))) - _KEYWORDS
+        wanted = frozenset(filter(is_wanted, self.distinct(NAME))) - _KEYWORDS
         makes_by_braces = self.language.name in ("go", "rust", "csharp")
         for index in self.standing(MARK, "({" if makes_by_braces else "("):
             at = self.callee(index)
@@ -175,7 +175,7 @@ class Code(Shape):
 
     def _is_literal(self, at: int) -> bool:
         """`Type{…}`, as Go, Rust and C# make a value."""
-        return self.tokens[at].text[:1].isupper() and self.name(at - 1) not in (
+        return self.texts[at][:1].isupper() and self.name(at - 1) not in (
             "struct", "enum", "impl", "for", "trait", "class", "interface", "mod", "record",
         )  # fmt: skip
 
@@ -194,7 +194,7 @@ class Code(Shape):
 
     def chain(self, at: int, opening: int) -> Call:
         """The call of the name `at`, read backwards to where its chain begins."""
-        path, opens, index = [self.tokens[at].text], [], at
+        path, opens, index = [self.texts[at]], [], at
         for _ in range(_LONGEST_CHAIN):
             if self.mark(index - 1) not in _DOTS:
                 break
@@ -210,7 +210,7 @@ class Code(Shape):
                     index -= 1
             if self.mark(index) == ">":
                 index = self.callee(index + 1)
-            if not self.name(index) or self.tokens[index].text == "new":
+            if not self.name(index) or self.texts[index] == "new":
                 break
-            path.append(self.tokens[index].text)
+            path.append(self.texts[index])
         return Call(tuple(reversed(path)), at, opening, index, tuple(opens))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modelguard.detect import code_words, lexing
+from modelguard.detect import code_words, languages, lexing
 from modelguard.detect.code_blocks import Blocks
 from modelguard.detect.code_names import DEEPEST, Names, Pick, Value, symbol
 from modelguard.detect.code_syntax import Code
@@ -80,7 +80,7 @@ class Values:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Without what says nothing of the value: `&`, `await`, a closure's head, `as Type`."""
-        code, is_rust = self.code, self.code.language is lexing.RUST
+        code, is_rust = self.code, self.code.language is languages.RUST
         while start < end:
             mark, name = code.mark(start), code.name(start)
             is_prefix = mark in ("&", "*", "!", "@", "...") or (is_rust and mark == "||")
@@ -89,7 +89,7 @@ class Values:
             elif is_rust and mark == "|":
                 heads = (index for index in range(start + 1, min(start + 12, end)))
                 start = next((i for i in heads if code.mark(i) == "|"), end) + 1
-            elif mark == "<" and code.language is lexing.JAVASCRIPT:
+            elif mark == "<" and code.language is languages.JAVASCRIPT:
                 return end, end
             else:
                 break
@@ -105,10 +105,10 @@ class Values:
         arrow = code.split(start, end, _ARROWS)
         if len(arrow) == 2:
             body = arrow[1][0]
-            if code.mark(body) == "{" and code.language is not lexing.RUST:
+            if code.mark(body) == "{" and code.language is not languages.RUST:
                 return self.blocks.returns(body, pick, depth)
             return self.read(*arrow[1], pick, depth + 1)
-        if code.language is not lexing.RUST:
+        if code.language is not languages.RUST:
             parts = code.split(start, end, frozenset(("?",)))
             if len(parts) == 2:
                 return self._union(code.split(*parts[1], frozenset((":",))), pick, depth)
@@ -124,41 +124,41 @@ class Values:
 
     def _primary(self, start: int, end: int, pick: Pick, depth: int) -> list[Value]:
         code = self.code
-        token = code.tokens[start]
+        kind, text = code.kinds[start], code.texts[start]
         after = start + 1
-        if token.kind in (STRING, TEMPLATE):
+        if kind in (STRING, TEMPLATE):
             return self._after([self._literal(start, depth)], after, end, depth)
-        if token.kind == MARK and token.text in ("(", "[", "{"):
+        if kind == MARK and text in ("(", "[", "{"):
             after = code.closing(start, end) + 1
             found = self._group(start, pick, depth)
             return self._after(found, after, end, depth)
-        if token.kind != NAME:
+        if kind != NAME:
             return []
-        if token.text == "new":
+        if text == "new":
             return self._primary(start + 1, end, pick, depth + 1) if after < end else []
         return self._path(start, end, pick, depth)
 
     def _literal(self, index: int, depth: int) -> Value | None:
-        token = self.code.tokens[index]
-        if token.kind == STRING:
-            return Value(token.text, index)
+        literal = self.code.texts[index]
+        if self.code.kinds[index] == STRING:
+            return Value(literal, index)
         pattern = lexing.holes(self.code.language)
         assert pattern
         text, place = "", 0
-        for hole in list(pattern.finditer(token.text))[:12]:
+        for hole in list(pattern.finditer(literal))[:12]:
             name = next((group for group in hole.groups() if group), "")
             values = self._names.named(name.rpartition(".")[2], index, None, depth + 1)
             if len({value.text for value in values}) != 1:
                 return None
-            text += token.text[place : hole.start()] + values[0].text
+            text += literal[place : hole.start()] + values[0].text
             place = hole.end()
-        return Value(text + token.text[place:], index)
+        return Value(text + literal[place:], index)
 
     def _group(self, opening: int, pick: Pick, depth: int) -> list[Value]:
         """A tuple, a list, an object or a block: all of it, or what `pick` takes."""
         code = self.code
         mark = code.mark(opening)
-        if mark == "{" and code.language is lexing.RUST:
+        if mark == "{" and code.language is languages.RUST:
             return self.blocks.tail(opening, pick, depth)
         entries = list(code.entries(opening))[:400]
         if isinstance(pick, int):
@@ -212,9 +212,7 @@ class Values:
 
     def _last(self, opening: int, depth: int) -> list[Value]:
         entries = list(self.code.entries(opening))
-        if not entries:
-            return []
-        return self.read(entries[-1].start, entries[-1].end, None, depth + 1)
+        return self.read(*entries[-1][1:], None, depth + 1) if entries else []
 
     def _path(self, start: int, end: int, pick: Pick, depth: int) -> list[Value]:
         """A name and its members, maybe called, maybe with methods called on what comes of it."""
@@ -233,7 +231,7 @@ class Values:
     def _dotted(self, start: int, end: int, depth: int) -> tuple[list[str], int]:
         """The names of a path, "" for an index that is not known, and where the path ends."""
         code, index = self.code, start + 1
-        names = [code.tokens[start].text.removeprefix("r#")]
+        names = [code.texts[start].removeprefix("r#")]
         while index < end:
             mark = code.mark(index)
             if mark in (".", "?.", "::") and code.name(index + 1):

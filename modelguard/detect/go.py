@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, lexing
+from modelguard.detect import code_rules, code_scan, languages
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "go"
@@ -18,4 +18,4 @@ may_hold = code_rules.may_hold
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
-    yield from code_scan.scan(file, lexing.GO, code_rules.load("go"))
+    yield from code_scan.scan(file, languages.GO, code_rules.load("go"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, lexing
+from modelguard.detect import code_rules, code_scan, languages, lexing
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "javascript"
@@ -23,7 +23,7 @@ def find(file: SourceFile) -> Iterator[Hit]:
     if not may_hold(file.data):
         return
     text = scripts(file.text) if file.path.endswith(_PAGES) else file.text
-    yield from code_scan.scan(file, lexing.JAVASCRIPT, code_rules.load("javascript"), text)
+    yield from code_scan.scan(file, languages.JAVASCRIPT, code_rules.load("javascript"), text)
 
 
 def scripts(text: str) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, lexing
+from modelguard.detect import code_rules, code_scan, languages
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "jvm"
 _LANGUAGES = {
-    "java": lexing.JAVA, "kt": lexing.KOTLIN, "kts": lexing.KOTLIN, "groovy": lexing.JAVA,
-    "scala": lexing.SCALA, "sc": lexing.SCALA,
-}  # fmt: skip
+    "java": languages.JAVA,
+    "kt": languages.KOTLIN,
+    "kts": languages.KOTLIN,
+    "groovy": languages.JAVA,
+    "scala": languages.SCALA,
+    "sc": languages.SCALA,
+}
 
 
 def claims(path: str) -> bool:
@@ -22,5 +26,5 @@ may_hold = code_rules.may_hold
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
-    language = _LANGUAGES.get(file.path.rpartition(".")[2], lexing.JAVA)
+    language = _LANGUAGES.get(file.path.rpartition(".")[2], languages.JAVA)
     yield from code_scan.scan(file, language, code_rules.load("jvm"))

@@ -5,87 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from modelguard.detect.languages import JAVASCRIPT, Language
 from modelguard.namedtuple import NamedTuple
 
 # A kind is one letter: a name, a string, an interpolated string, a number, a mark, a lifetime.
 NAME, STRING, TEMPLATE, NUMBER, MARK, LIFETIME = "nsidml"
 
 
-class Token(NamedTuple):
-    """`text` of a string is its content; `start` and `end` are offsets, quotes included."""
+class Tokens(NamedTuple):
+    """One list for each thing known of a token: a file has too many for an object each.
 
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-class Language(NamedTuple):
-    """How a language writes what a scanner must tell apart.
-
-    `strings` are alternatives whose first unnamed group is the content; `holes` finds what is
-    filled into a string, None where only a call fills it; `newline_ends` says whether a statement
-    may end with its line.
+    The text of a string is its content; starts and ends are offsets, quotes included.
     """
 
-    name: str
-    strings: tuple[str, ...]
-    names: str
-    holes: str | None = None
-    line_comments: str = "//"
-    nested_comments: bool = False
-    newline_ends: bool = False
+    kinds: list[str]
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
 
-
-# Every loop below is possessive and every closing quote optional, so that a literal which never
-# ends costs one pass over the rest and no second attempt.
-_DOUBLE_LINE = r'"((?:[^"\\\n]++|\\.)*+)"?'
-_SINGLE_LINE = r"'((?:[^'\\\n]++|\\(?s:.))*+)'?"
-_CHARACTER = r"'((?:\\[^\n']{1,10}+|[^'\\\n]))'"
-_TRIPLE = r'"""((?:[^"\\]++|\\(?s:.)|"(?!""))*+)(?:""")?'
-_RAW_TRIPLE = r'"""((?:[^"]++|"(?!""))*+)(?:"{3,5})?'
-_WORD = r"[^\W\d]\w*+"
-_DOLLAR_HOLES = r"\$\{([^{}]*+)\}|\$([^\W\d]\w*+)"
-# The inside of a Kotlin string, where a hole may hold quotes of its own.
-_KOTLIN = r'"((?:[^"\\\n$]++|\\.|\$\{(?:[^{}"\n]++|"[^"\n]*+"|\{[^{}\n]*+\})*+\}|\$)*+)"?'
-
-JAVASCRIPT = Language(
-    "javascript", (r'"((?:[^"\\\n]++|\\(?s:.))*+)"?', _SINGLE_LINE), r"#?[^\W\d]\w*+|[\w$]++",
-    newline_ends=True,
-)  # fmt: skip
-JAVA = Language("java", (_TRIPLE, _DOUBLE_LINE, _CHARACTER), r"[^\W\d][\w$]*+")
-KOTLIN = Language(
-    "kotlin", (_RAW_TRIPLE, _KOTLIN, _CHARACTER), _WORD + r"|`[^`\n]*+`", _DOLLAR_HOLES,
-    nested_comments=True, newline_ends=True,
-)  # fmt: skip
-SCALA = Language(
-    "scala", (r"(?:[a-z]++(?=\"))?" + _RAW_TRIPLE, r"(?:[a-z]++(?=\"))?" + _KOTLIN, _CHARACTER),
-    _WORD + r"|`[^`\n]*+`", _DOLLAR_HOLES, nested_comments=True, newline_ends=True,
-)  # fmt: skip
-RUST = Language(
-    "rust",
-    (
-        r'[bc]?r(?P<hashes>\#{0,255}+)"(.*?)(?:"(?P=hashes)|\Z)',
-        r'[bc]?"((?:[^"\\]++|\\(?s:.))*+)"?',
-        "b?" + _CHARACTER,
-    ),
-    r"(?:r\#)?[^\W\d]\w*+(?:!(?=\s?[(\[{]))?",
-    nested_comments=True,
-)
-CSHARP = Language(
-    "csharp",
-    (
-        r'\${0,8}+(?P<quotes>"{3,255}+)(.*?)(?:(?P=quotes)|\Z)',
-        r'(?:@\$?|\$@)"((?:[^"]++|"")*+)"?',
-        r"\$?" + _DOUBLE_LINE,
-        _CHARACTER,
-    ),
-    r"@?[^\W\d]\w*+",
-    r"\{([^{}:]*+)(?::[^{}]*+)?\}",
-    # A directive such as `#region` is no code either; `@page` and the like are not seen here.
-    line_comments=r"(?://|(?m:^)[ \t]*\#)",
-)
-GO = Language("go", (_DOUBLE_LINE, r"`([^`]*+)`?", _CHARACTER), _WORD, newline_ends=True)
 
 _MARKS = (
     r"=>|->|<-|:=|::|\?\?=?|\?\.(?!\d)|\?:|\|\|=?|&&|[=!]==?|[<>]=|\.\.[.=<]?|[-+*/%|&]=|[^\s\w]"
@@ -97,7 +34,7 @@ _EXPRESSION = r"/(?![*/])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,99}+\]){1,499}+
 _BEFORE_EXPRESSION = frozenset(("return", "typeof", "case", "in", "of", "do", "else", "void"))
 
 
-def tokens(text: str, language: Language) -> list[Token]:
+def tokens(text: str, language: Language) -> Tokens:
     """All tokens of `text`; what cannot be read as any is skipped, whatever the bytes."""
     return _Lexer(text, language).run()
 
@@ -130,11 +67,10 @@ class _Lexer:
 
     def __init__(self, text: str, language: Language) -> None:
         self._text, self._language = text, language
-        self._found: list[Token] = []
+        self._found = Tokens([], [], [], [])
         self._open: list[int] = []
-        self._is_javascript = language is JAVASCRIPT
 
-    def run(self) -> list[Token]:
+    def run(self) -> Tokens:
         place: int | None = 0
         while place is not None:
             place = self._read(place)
@@ -142,7 +78,8 @@ class _Lexer:
 
     def _read(self, place: int) -> int | None:
         """Where to go on: behind what no pattern spans; None at the end of the text."""
-        add, make, is_javascript = self._found.append, tuple.__new__, self._is_javascript
+        kinds, texts, starts, ends = self._found
+        is_javascript = self._language is JAVASCRIPT
         for found in _pattern(self._language).finditer(self._text, place):
             kind = found.lastgroup
             if kind is None:
@@ -156,8 +93,10 @@ class _Lexer:
                 if place != found.end():
                     return place
             else:
-                # There are millions of these, and the class would check what it is given.
-                add(make(Token, (kind, found[kind], *found.span(kind))))
+                kinds.append(kind)
+                texts.append(found[kind])
+                starts.append(found.start(kind))
+                ends.append(found.end())
         return None
 
     def _string(self, found: re.Match[str]) -> None:
@@ -170,7 +109,7 @@ class _Lexer:
             content = compiled(r"\\([\"'/\\$`-])").sub(r"\1", content)
         opening = self._text[start : start + 3]
         kind = TEMPLATE if self._is_filled(content, opening) else STRING
-        self._found.append(Token(kind, content, start, end))
+        self._add(kind, content, start, end)
 
     def _is_filled(self, content: str, opening: str) -> bool:
         pattern = holes(self._language)
@@ -200,52 +139,60 @@ class _Lexer:
         if text in ("/", "/=") and self._opens_expression():
             expression = compiled(_EXPRESSION).match(self._text, start)
             if expression:
-                self._found.append(Token(NUMBER, "", start, expression.end()))
+                self._add(NUMBER, "", start, expression.end())
                 return expression.end()
         if self._open and text == "}" and not self._open[-1]:
             self._open.pop()
-            self._add(")", start)
-            self._add("+", start)
+            self._insert(")", start)
+            self._insert("+", start)
             return self._template_part(start, end)
         if self._open and text in "{}":
             self._open[-1] += 1 if text == "{" else -1
         if text == "?:":
             text, end = "?", start + 1
-        self._found.append(Token(MARK, text, start, end))
+        self._add(MARK, text, start, end)
         return end
 
     def _opens_expression(self) -> bool:
-        if not self._found:
+        if not self._found.kinds:
             return True
-        last = self._found[-1]
-        if last.kind == MARK:
-            return last.text not in (")", "]", "}")
-        return last.kind == NAME and last.text in _BEFORE_EXPRESSION
+        kind, text = self._found.kinds[-1], self._found.texts[-1]
+        if kind == MARK:
+            return text not in (")", "]", "}")
+        return kind == NAME and text in _BEFORE_EXPRESSION
 
     def _template(self, start: int, end: int) -> int:
         """A template literal reads as the sum of its parts, in parentheses when it has holes."""
         part = compiled(_TEMPLATE_PART).match(self._text, end)
         assert part
         if part[2] != "${":
-            self._found.append(Token(STRING, part[1], start, part.end()))
+            self._add(STRING, part[1], start, part.end())
             return part.end()
-        self._add("(", start)
+        self._insert("(", start)
         return self._template_part(start, end)
 
     def _template_part(self, start: int, end: int) -> int:
         part = compiled(_TEMPLATE_PART).match(self._text, end)
         assert part
-        self._found.append(Token(STRING, part[1], start, part.end()))
+        self._add(STRING, part[1], start, part.end())
         if part[2] == "${":
-            self._add("+", part.end())
-            self._add("(", part.end())
+            self._insert("+", part.end())
+            self._insert("(", part.end())
             self._open.append(0)
         else:
-            self._add(")", part.end())
+            self._insert(")", part.end())
         return part.end()
 
-    def _add(self, mark: str, place: int) -> None:
-        self._found.append(Token(MARK, mark, place, place))
+    def _add(self, kind: str, text: str, start: int, end: int) -> None:
+        kinds, texts, starts, ends = self._found
+        kinds.append(kind)
+        texts.append(text)
+        starts.append(start)
+        ends.append(end)
+
+    def _insert(self, mark: str, place: int) -> None:
+        """A mark that the text does not have."""
+        self._add(MARK, mark, place, place)
 
 
 @cache

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from modelguard import detect, rulebase
-from modelguard.detect.reading import Selected, Skipped
+from modelguard.detect.reading import MAX_BYTES, Selected, Skipped
 from modelguard.domain import Reference
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-# Starting processes takes about as long as reading so many files.
-_LARGE = 1000
-_PORTION = 40  # files that a process takes at a time
+# Starting processes takes about as long as reading so much text.
+_LARGE = 16 * 1024 * 1024
+_PORTION = 20  # files that a process takes at a time
 _MOST = 4  # processes
 
 
@@ -28,7 +28,7 @@ def find(
     `cores` are those that may be used, all that the system allows where it is not given.
     """
     processes = min(cores or _cores(), _MOST)
-    if processes > 1 and len(files) >= _LARGE:
+    if processes > 1 and _is_large(files):
         from concurrent.futures.process import BrokenProcessPool
 
         try:
@@ -39,6 +39,18 @@ def find(
             skipped += unread
             return found
     return list(detect.find(files, rulebase.load(), skipped))
+
+
+def _is_large(files: Sequence[Selected]) -> bool:
+    size = 0
+    for file in files:
+        try:
+            size += min(os.stat(file.place).st_size, MAX_BYTES)
+        except (OSError, ValueError):
+            continue
+        if size > _LARGE:
+            return True
+    return False
 
 
 def _shared(files: Sequence[Selected], processes: int) -> tuple[list[Reference], list[Skipped]]:

@@ -35,8 +35,11 @@ def find(module: Module, resolver: Resolver, place: Placer) -> Iterator[Hit]:
 
 
 def _is_command(node: ast.List | ast.Tuple) -> bool:
+    """Tables are full of pairs of names, which are no program and its model."""
     first = text_of(node.elts[0])
-    return first is not None and 0 < len(first) < 200 and " " not in first
+    if first is None or not 0 < len(first) < 200 or " " in first:
+        return False
+    return len(node.elts) != 2 or not (text_of(node.elts[1]) or "").isidentifier()
 
 
 def _words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, lexing
+from modelguard.detect import code_rules, code_scan, languages
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "rust"
@@ -18,4 +18,4 @@ may_hold = code_rules.may_hold
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
-    yield from code_scan.scan(file, lexing.RUST, code_rules.load("rust"))
+    yield from code_scan.scan(file, languages.RUST, code_rules.load("rust"))

@@ -25,6 +25,7 @@ _LIMIT = re.compile(
     r"|\bonly (?:be used )?for (?:\w+[\s,]+){0,4}(?:research|academic|educational|personal)\b"
     r"|\b(?:prohibited uses?|prohibited from|commercial use (?:is|requires))\b"
     r"|\b(?:agree|agreed|agreeing) to be bound\b|\byou must not\b"
+    r"|\byou are not allowed to\b|\bproprietary (?:software )?licen[cs]e\b"
     r"|\bno[ns]?[-\s](?:comercia|kommerz|komersia)|\b(?:não|nicht|niet)[-\s](?:comercia|kommerz|commerc)"
     r"|禁止.{0,8}商|商用|商业(?:用途|使用)|非商业|상업적|некоммерч|коммерческ",
     re.IGNORECASE,

@@ -197,3 +197,9 @@ def test_known_text_that_is_hardly_there_is_not_named() -> None:
     mixed = " ".join(word if at % 12 < 8 else f"other{at}" for at, word in enumerate(words))
     found = identify(f"{mixed} You shall not sell it. This license ends.".encode(), RULES)
     assert (found.license, found.near, found.kind) == (None, None, "license")
+
+
+def test_sentence_with_a_word_that_nobody_knows_is_no_preface() -> None:
+    text = f"Winst maken is verboden.\n\n{text_of('AGPL-3.0-only')}"
+    found = identify(text.encode(), RULES)
+    assert (found.license, found.near) == (None, "AGPL-3.0-only")
