@@ -34,7 +34,7 @@ publishes:
         ("llama3.1", "llama3.1", set()),
         ("gemma", "Apache-2.0", {"acceptable-use", "use-restrictions-passed-on"}),
         ("creativeml-openrail-m", "openrail++", set()),
-        ("CC-BY-NC-4.0", "Apache-2.0", {"hosting", "redistribution", "purposes"}),
+        ("CC-BY-NC-4.0", "Apache-2.0", {"hosting", "redistribution", "commercial-use"}),
         ("CC-BY-SA-4.0", "CC-BY-4.0", {"share-alike"}),
         ("CC-BY-SA-3.0", "CC-BY-SA-4.0", set()),
         ("CC-BY-SA-4.0", "CC-BY-SA-3.0", {"share-alike"}),
