@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
 
 def _read(root: str) -> Iterator[str]:
     """Documents up to a bound; a project with more of them shows what is due in the first."""
-    from modelguard.detect import walk
+    from modelguard.detect.files import walk
 
     left = _MAX_TOTAL
     shown = (path for path in walk.files(root, []) if _is_shown(path))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from modelguard import documents
-from modelguard.detect import csharp, go, javascript, jvm, languages, lexing, rust
+from modelguard.detect import csharp, go, javascript, jvm, rust
+from modelguard.detect.braces import languages, lexing
 from modelguard.detect.source import SourceFile, Unparsable
 
 ROOT = Path(__file__).parents[1]

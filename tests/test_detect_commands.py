@@ -10,9 +10,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from modelguard import documents
-from modelguard.detect import commands, dockerfile, heredocs, makefile, requirements, shell, uris
+from modelguard.detect import dockerfile, makefile, requirements, shell, uris
+from modelguard.detect.commandline import commands, heredocs
+from modelguard.detect.commandline.words import SEPARATOR, Word, is_unknown, split
 from modelguard.detect.source import SourceFile
-from modelguard.detect.words import SEPARATOR, Word, is_unknown, split
 
 RULES = Path(__file__).parent.parent / "rules"
 TABLE = documents.read(RULES / "commands.yaml").data

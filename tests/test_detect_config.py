@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from modelguard import rulebase
-from modelguard.detect import boms, comfyui, config, front_matter_files, naming, properties
-from modelguard.detect.config_rules import fits, steps_of
+from modelguard.detect import boms, comfyui, config, front_matter_files, properties
+from modelguard.detect.configuration.rules import fits, steps_of
+from modelguard.detect.names import naming
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 ROOT = Path(__file__).parent.parent

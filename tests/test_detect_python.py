@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from modelguard.detect import notebook, python, python_gate, python_mask
-from modelguard.detect.python_module import Scope
+from modelguard.detect import notebook, python
+from modelguard.detect.py import gate, mask
+from modelguard.detect.py.module import Scope
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 ROOT = Path(__file__).parent.parent
@@ -87,7 +88,7 @@ PIECES = (
 def test_docstrings_and_nothing_else_are_cut_out(order):
     text = "".join(PIECES[piece].format(index) for index, piece in enumerate(order))
 
-    code = python_mask.without_docstrings(text.encode())
+    code = mask.without_docstrings(text.encode())
 
     assert code.count(b'"acme-labs/') == order.count(0)
     assert b"'''acme" not in code
@@ -247,4 +248,4 @@ def test_loaders_that_take_a_bare_name_are_known_to_the_prefilter():
         'from datasets import load_dataset\nload_dataset("squad")\n',
         'DEFAULT_MODEL = "grok-3-mini"\n',
     ):
-        assert python_gate.may_hold(text.encode()), text
+        assert gate.may_hold(text.encode()), text

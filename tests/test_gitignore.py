@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from modelguard.detect import walk
+from modelguard.detect.files import walk
 
 # fmt: off
 FILES = (

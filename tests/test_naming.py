@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelguard import ids, rulebase
-from modelguard.detect import naming, providers
+from modelguard.detect.names import naming, providers
 from modelguard.detect.source import Hit
 from modelguard.errors import UsageError
 

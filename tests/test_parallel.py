@@ -16,7 +16,7 @@ FIND = """
 import sys
 from pathlib import Path
 from modelguard.detect import parallel
-from modelguard.detect.reading import Selected
+from modelguard.detect.files.reading import Selected
 
 def main():
     places = sorted(Path("tree").iterdir())

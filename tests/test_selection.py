@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from modelguard.detect import path_globs, reading, scope, selection
-from modelguard.detect.reading import Selected, Skipped
-from modelguard.detect.selection import Request
+from modelguard.detect.files import path_globs, reading, scope, selection
+from modelguard.detect.files.reading import Selected, Skipped
+from modelguard.detect.files.selection import Request
 
 YAML = "model_name_or_path: acme/{}\n"
 

@@ -9,7 +9,7 @@ import click
 
 from modelguard import project, rulebase
 from modelguard.cli import options, scanning, session
-from modelguard.detect import repository
+from modelguard.detect.files import repository
 from modelguard.errors import UsageError
 from modelguard.lock import NAME, comparing, differing, reading
 from modelguard.lock.differing import Difference

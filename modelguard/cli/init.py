@@ -12,7 +12,7 @@ import click
 
 from modelguard import project
 from modelguard.cli import scanning, session
-from modelguard.detect.scope import DEVELOPMENT
+from modelguard.detect.files.scope import DEVELOPMENT
 from modelguard.domain import Reference
 from modelguard.errors import UsageError
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from modelguard import project
 from modelguard.cli import judging
-from modelguard.detect import path_globs, selection
-from modelguard.detect.selection import Request
+from modelguard.detect.files import path_globs, selection
+from modelguard.detect.files.selection import Request
 from modelguard.domain import Reference
 from modelguard.errors import ModelguardError
 from modelguard.lock import NAME

@@ -17,8 +17,8 @@ from modelguard.project import Project
 if TYPE_CHECKING:
     from modelguard.detect import Skipped
     from modelguard.detect.diff import Since
-    from modelguard.detect.reading import Selected
-    from modelguard.detect.selection import Request, Selection
+    from modelguard.detect.files.reading import Selected
+    from modelguard.detect.files.selection import Request, Selection
 
 # Variables that git sets for its hooks: they speak of one repository, a run may read several.
 _OF_ONE_REPOSITORY = frozenset((
@@ -73,7 +73,8 @@ def existing(paths: tuple[str, ...]) -> tuple[Path, ...]:
 
 def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> Scan:
     """Find the references below `places`, and who governs them."""
-    from modelguard.detect import parallel, selection
+    from modelguard.detect import parallel
+    from modelguard.detect.files import selection
 
     first = judging.load_project(list(places), choice, isolated=filters.isolated)
     request = _request(places, first, filters)
@@ -105,7 +106,8 @@ def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> 
 
 def found_below(places: tuple[Path, ...]) -> list[Reference]:
     """The references that detection finds, whatever a project file says."""
-    from modelguard.detect import parallel, selection
+    from modelguard.detect import parallel
+    from modelguard.detect.files import selection
 
     outside = judging.context(judging.Choice())
     root, _ = project.find(places[0])
@@ -124,7 +126,7 @@ def tell(scan: Scan, verbose: int) -> None:
 
 
 def _request(places: tuple[Path, ...], first: Project, filters: Filters) -> Request:
-    from modelguard.detect.selection import Request
+    from modelguard.detect.files.selection import Request
 
     spoken = {first.policy.origin, *first.policy.locked_by.values()}
     own = {os.path.abspath(first.root / name) for name in spoken if name.endswith(_DOCUMENTS)}
@@ -203,7 +205,7 @@ def _nested(first: Project, selected: Selection) -> list[tuple[str, Path]]:
 
 
 def _inside(found: list[Reference], prefix: str, governing: Project) -> tuple[Reference, ...]:
-    from modelguard.detect import path_globs
+    from modelguard.detect.files import path_globs
 
     moved = (each._replace(path=each.path[len(prefix) :]) for each in found)
     return tuple(each for each in moved if not path_globs.any_names(each.path, governing.exclude))

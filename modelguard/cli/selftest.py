@@ -124,7 +124,7 @@ def _judged(plants: Sequence[_Plant], project: Project, choice: Choice) -> Repor
 
 def _detected(plants: Sequence[_Plant], folder: Path, project: Project) -> tuple[Reference, ...]:
     """What is found of the plants in code that loads them, less what the project leaves out."""
-    from modelguard.detect import path_globs
+    from modelguard.detect.files import path_globs
 
     loads = "".join(f"AutoModel.from_pretrained({plant.card.id!r})\n" for plant in plants)
     (folder / _FILE).write_text(f"from transformers import AutoModel\n\n{loads}", encoding="utf-8")

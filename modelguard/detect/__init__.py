@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 
-from modelguard.detect import reading, scope
-from modelguard.detect.reading import Selected, Skipped
+from modelguard.detect.files import reading, scope
+from modelguard.detect.files.reading import Selected, Skipped
 from modelguard.detect.source import Detector, Hit, SourceFile, Unparsable
 from modelguard.domain import Reference
 from modelguard.ids import ParsedId
@@ -121,7 +121,8 @@ def in_file(
     file: SourceFile, detectors: Iterable[Detector], rules: Rulebase, skipped: list[Skipped]
 ) -> Iterator[Reference]:
     """One reference for each id on a line, and one id for each text."""
-    from modelguard.detect import ignores, naming
+    from modelguard.detect import ignores
+    from modelguard.detect.names import naming
 
     found: dict[object, Reference] = {}
     places: set[tuple[int, int]] = set()

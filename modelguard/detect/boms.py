@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modelguard.detect.source import Hit, SourceFile
 
 if TYPE_CHECKING:
-    from modelguard.detect.config_nodes import Mapping
+    from modelguard.detect.configuration.nodes import Mapping
 
 NAME = "boms"
 
@@ -54,10 +54,10 @@ def _purl() -> re.Pattern[str]:
 
 
 def _in_json(text: str) -> Iterator[Hit]:
-    from modelguard.detect import config_json
-    from modelguard.detect.config_nodes import mappings
+    from modelguard.detect.configuration import read_json
+    from modelguard.detect.configuration.nodes import mappings
 
-    for root in config_json.parse(text):
+    for root in read_json.parse(text):
         for _, mapping in mappings(root):
             yield from _named(mapping)
 
@@ -94,7 +94,7 @@ def _named(mapping: Mapping) -> Iterator[Hit]:
         return
     if any("pkg:" in mapping.text(key) for key in ("purl", "software_package_url", "package_url")):
         return
-    from modelguard.detect.config_nodes import Text
+    from modelguard.detect.configuration.nodes import Text
 
     name, group = mapping.get("name"), mapping.text("group")
     if not isinstance(name, Text):

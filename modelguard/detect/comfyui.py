@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from modelguard.detect import config_json
-from modelguard.detect.config_nodes import Mapping, Node, Sequence, Text, mappings, texts
+from modelguard.detect.configuration import read_json
+from modelguard.detect.configuration.nodes import Mapping, Node, Sequence, Text, mappings, texts
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "comfyui"
@@ -35,7 +35,7 @@ def may_hold(data: bytes) -> bool:
 
 def find(file: SourceFile) -> Iterator[Hit]:
     seen: set[tuple[int, int]] = set()
-    for root in config_json.parse(file.text):
+    for root in read_json.parse(file.text):
         for _, node in mappings(root):
             for hit in _in_node(node):
                 if (hit.line, hit.column) not in seen:

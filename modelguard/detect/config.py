@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from modelguard.detect import config_rules
+from modelguard.detect.configuration import rules
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 NAME = "config"
@@ -34,12 +34,12 @@ def claims(path: str) -> bool:
 
 
 def may_hold(data: bytes) -> bool:
-    return config_rules.may_name(data) and not _is_dull(data)
+    return rules.may_name(data) and not _is_dull(data)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
     """Each place once. Raises `Unparsable` after what a broken file still gives."""
-    from modelguard.detect import config_files
+    from modelguard.detect.configuration import files
 
     if _is_dull(file.data):
         return
@@ -48,7 +48,7 @@ def find(file: SourceFile) -> Iterator[Hit]:
     if file.data.count(b":") > _MOST_KEYS:
         raise Unparsable(f"more than {_MOST_KEYS} keys")
     seen: set[tuple[int, int, str]] = set()
-    for hit in config_files.find(file.text, _kind(file.path), file.path):
+    for hit in files.find(file.text, _kind(file.path), file.path):
         if (place := (hit.line, hit.column, hit.text)) not in seen:
             seen.add(place)
             yield hit

@@ -11,8 +11,9 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from modelguard.detect import find, ignores, in_file, reading, repository, willing
-from modelguard.detect.reading import Selected, Skipped
+from modelguard.detect import find, ignores, in_file, willing
+from modelguard.detect.files import reading, repository
+from modelguard.detect.files.reading import Selected, Skipped
 from modelguard.detect.source import SourceFile
 from modelguard.domain import Reference
 from modelguard.errors import UsageError

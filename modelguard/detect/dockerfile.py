@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from modelguard.detect import commands, embedded, heredocs, options
-from modelguard.detect.script import Script
+from modelguard.detect.commandline import commands, embedded, heredocs, options
+from modelguard.detect.commandline.script import Script
+from modelguard.detect.commandline.words import Word, split
 from modelguard.detect.shell import without_data
 from modelguard.detect.source import Hit, SourceFile
-from modelguard.detect.words import Word, split
 from modelguard.namedtuple import NamedTuple
 
 NAME = "dockerfile"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from modelguard.detect import config_yaml
-from modelguard.detect.config_nodes import Mapping, Node, Text, texts
+from modelguard.detect.configuration import read_yaml
+from modelguard.detect.configuration.nodes import Mapping, Node, Text, texts
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "front_matter_files"
@@ -46,7 +46,7 @@ def find(file: SourceFile) -> Iterator[Hit]:
     if head is None:
         return
     before = file.text.count("\n", 0, head.start(2))
-    for root in config_yaml.parse(head.group(2)):
+    for root in read_yaml.parse(head.group(2)):
         if isinstance(root, Mapping):
             for hit in _in_card(root):
                 yield hit._replace(line=hit.line + before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, languages
+from modelguard.detect.braces import languages, rules, scan
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "go"
@@ -14,8 +14,8 @@ def claims(path: str) -> bool:
     return path.endswith(".go")
 
 
-may_hold = code_rules.may_hold
+may_hold = rules.may_hold
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
-    yield from code_scan.scan(file, languages.GO, code_rules.load("go"))
+    yield from scan.scan(file, languages.GO, rules.load("go"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, languages, lexing
+from modelguard.detect.braces import languages, lexing, rules, scan
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "javascript"
@@ -16,14 +16,14 @@ def claims(path: str) -> bool:
     return path.endswith(_SCRIPTS + _PAGES) and not path.endswith((".min.js", ".d.ts"))
 
 
-may_hold = code_rules.may_hold
+may_hold = rules.may_hold
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
     if not may_hold(file.data):
         return
     text = scripts(file.text) if file.path.endswith(_PAGES) else file.text
-    yield from code_scan.scan(file, languages.JAVASCRIPT, code_rules.load("javascript"), text)
+    yield from scan.scan(file, languages.JAVASCRIPT, rules.load("javascript"), text)
 
 
 def scripts(text: str) -> str:

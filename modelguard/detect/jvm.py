@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import code_rules, code_scan, languages
+from modelguard.detect.braces import languages, rules, scan
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "jvm"
@@ -22,9 +22,9 @@ def claims(path: str) -> bool:
     return path.rpartition(".")[2] in _LANGUAGES
 
 
-may_hold = code_rules.may_hold
+may_hold = rules.may_hold
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
     language = _LANGUAGES.get(file.path.rpartition(".")[2], languages.JAVA)
-    yield from code_scan.scan(file, language, code_rules.load("jvm"))
+    yield from scan.scan(file, language, rules.load("jvm"))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from modelguard.detect.script import Script
+from modelguard.detect.commandline.script import Script
+from modelguard.detect.commandline.words import Word, split
 from modelguard.detect.shell import may_hold, without_data
 from modelguard.detect.source import Hit, SourceFile
-from modelguard.detect.words import Word, split
 
 NAME = "makefile"
 __all__ = ["NAME", "claims", "find", "may_hold"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modelguard.detect.commandline.words import is_unknown
 from modelguard.detect.source import Hit, SourceFile
-from modelguard.detect.words import is_unknown
 
 NAME = "modelfile"
 

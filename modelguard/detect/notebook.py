@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import commands, python_gate
-from modelguard.detect.notebook_cells import Cell, cells
+from modelguard.detect.commandline import commands
+from modelguard.detect.commandline.words import Word
+from modelguard.detect.py import gate
+from modelguard.detect.py.cells import Cell, cells
 from modelguard.detect.source import Hit, SourceFile, Unparsable
-from modelguard.detect.words import Word
 
 NAME = "notebook"
 _SHELLS = frozenset(("bash", "sh", "shell", "script", "system", "sx", "!"))
@@ -55,7 +56,7 @@ def _shell(cell: Cell) -> Iterator[Hit]:
 
 def _python(code: list[Cell], path: str) -> Iterator[Hit]:
     """All cells that parse, as one; then what plain calls say in those that do not."""
-    from modelguard.detect import python_fallback, python_hits
+    from modelguard.detect.py import fallback, hits
 
     whole, starts, broken = [], [], []
     line = 1
@@ -71,21 +72,21 @@ def _python(code: list[Cell], path: str) -> Iterator[Hit]:
         whole.append(text)
         line += text.count("\n") + 1
     joined = "\n".join(whole)
-    if python_gate.may_hold(joined.encode("utf-8", errors="replace")):
-        for hit in python_hits.find(joined, path, None):
+    if gate.may_hold(joined.encode("utf-8", errors="replace")):
+        for hit in hits.find(joined, path, None):
             start, cell = next(entry for entry in reversed(starts) if entry[0] <= hit.line)
             yield cell.placed(hit._replace(line=hit.line - start + 1))
     for cell, text in broken:
-        yield from (cell.placed(hit) for hit in python_fallback.find(text))
+        yield from (cell.placed(hit) for hit in fallback.find(text))
     if broken:
         raise Unparsable(f"{len(broken)} of its cells are no Python 3")
 
 
 def _parses(text: str) -> bool:
-    from modelguard.detect import python_hits
+    from modelguard.detect.py import hits
 
     try:
-        python_hits.tree(text)
+        hits.tree(text)
     except Unparsable:
         return False
     return True

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from modelguard import detect, rulebase
-from modelguard.detect.reading import MAX_BYTES, Selected, Skipped
+from modelguard.detect.files.reading import MAX_BYTES, Selected, Skipped
 from modelguard.domain import Reference
 
 if TYPE_CHECKING:

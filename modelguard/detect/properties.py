@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import (
-    commands,
-    config_document,
-    config_rules,
-    properties_hcl,
-    properties_lines,
-)
-from modelguard.detect.config_nodes import Mapping, Source, Text, leaves
+from modelguard.detect.commandline import commands
+from modelguard.detect.commandline.words import Word
+from modelguard.detect.configuration import document, read_hcl, read_pairs, rules
+from modelguard.detect.configuration.nodes import Mapping, Source, Text, leaves
 from modelguard.detect.source import Hit, SourceFile
-from modelguard.detect.words import Word
 
 NAME = "properties"
 
@@ -30,7 +25,7 @@ def claims(path: str) -> bool:
 def may_hold(data: bytes) -> bool:
     if len(data) > _MAX_BYTES:
         return False
-    return config_rules.may_name(data)
+    return rules.may_name(data)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
@@ -63,13 +58,13 @@ def _parsed(text: str, kind: str) -> Mapping:
     if kind == "conf":
         kind = "hcl" if "{" in text and "\n[" not in f"\n{text}" else "ini"
     if kind == "hcl":
-        return properties_hcl.parse(text)
-    return properties_lines.parse(text, kind)
+        return read_hcl.parse(text)
+    return read_pairs.parse(text, kind)
 
 
 def _all(source: Source, path: str, kind: str) -> Iterator[Hit]:
     found = leaves(source.root)
-    yield from config_document.find(source, found, path, is_environment=kind == "env")
+    yield from document.find(source, found, path, is_environment=kind == "env")
     for leaf in found:
         name = leaf.key.value if leaf.key else ""
         text = leaf.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect import python_gate
+from modelguard.detect.py import gate
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 NAME = "python"
@@ -18,20 +18,20 @@ def claims(path: str) -> bool:
 
 
 def may_hold(data: bytes) -> bool:
-    return python_gate.may_hold(data)
+    return gate.may_hold(data)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
     """Raises `Unparsable` after what plain calls of loaders say, where the syntax is broken."""
-    from modelguard.detect import python_fallback, python_hits
+    from modelguard.detect.py import fallback, hits
 
     text = file.text
     problem = "larger than 2 MB" if len(text) > _LARGEST else ""
     if not problem:
         try:
-            yield from python_hits.find(text, file.path, file.neighbour)
+            yield from hits.find(text, file.path, file.neighbour)
             return
         except Unparsable as error:
             problem = str(error)
-    yield from python_fallback.find(text)
+    yield from fallback.find(text)
     raise Unparsable(problem)

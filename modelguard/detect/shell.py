@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from modelguard.detect import embedded, heredocs
-from modelguard.detect.script import Script
+from modelguard.detect.commandline import embedded, heredocs
+from modelguard.detect.commandline.script import Script
+from modelguard.detect.commandline.words import Word
 from modelguard.detect.source import Hit, SourceFile
-from modelguard.detect.words import Word
 
 NAME = "shell"
 _SUFFIXES = (

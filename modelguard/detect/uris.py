@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from modelguard.detect import masks
+from modelguard.detect.files import masks
 from modelguard.detect.source import Hit, SourceFile
 from modelguard.namedtuple import NamedTuple
 
@@ -72,10 +72,11 @@ _HOSTS = (
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
-    from modelguard.detect import python_mask, uri_context
+    from modelguard.detect.names import uri_context
+    from modelguard.detect.py import mask
 
     kind = masks.family(file.path)
-    code = python_mask.without_docstrings(file.data) if kind == "python" else file.data
+    code = mask.without_docstrings(file.data) if kind == "python" else file.data
     if uri_context.is_configuration(kind) or (may_hold(code) and _may_be_quoted(code)):
         yield from scan(file.text, kind)
 
@@ -123,7 +124,7 @@ def scan(text: str, kind: str) -> Iterator[Hit]:
 
 
 def _is_wanted(place: _Place, kind: str, text: str) -> bool:
-    from modelguard.detect import uri_context
+    from modelguard.detect.names import uri_context
 
     end = place.start + len(place.address)
     before = place.before
@@ -146,8 +147,8 @@ def _list_key() -> re.Pattern[str]:
 
 
 def _hit(place: _Place, line: int, column: int) -> Iterator[Hit]:
-    from modelguard.detect import options
-    from modelguard.detect.words import Word
+    from modelguard.detect.commandline import options
+    from modelguard.detect.commandline.words import Word
 
     for pattern, carrier in _names():
         if found := pattern.search(place.address):

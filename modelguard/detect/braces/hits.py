@@ -1,0 +1,72 @@
+"""One hit for each literal, and how the names of constants are spelled out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from modelguard.detect.braces import vocabulary
+from modelguard.detect.braces.languages import Language
+from modelguard.detect.braces.owners import Owners
+from modelguard.detect.braces.rules import Rules, provider_in, words
+from modelguard.detect.braces.syntax import Code
+from modelguard.detect.braces.values import Value, Values
+from modelguard.detect.names.providers import from_constant
+from modelguard.detect.source import Hit
+
+# Sources whose names no constant's name can be turned back into.
+_SPELLED_OTHERWISE = frozenset(("dmr", "hub", "localai", "none", "ollama", "replicate"))
+
+
+class Report:
+    """`seen` keeps the literals that were reported, so that a table's word goes before a guess."""
+
+    def __init__(self, text: str, language: Language, rules: Rules) -> None:
+        self.code = Code(text, language)
+        self.values = Values(self.code)
+        self.rules = rules
+        self.owners = Owners(self.code, self.values, rules)
+        self.seen: set[int] = set()
+
+    def hit(
+        self, value: Value, carrier: str, kind: str = "model", revision: str | None = None
+    ) -> Iterator[Hit]:
+        text = value.text.strip()
+        if not text or len(text) > 300 or value.at in self.seen:
+            return
+        if value.symbol:
+            owner = provider_in(value.owner, self.rules) if value.owner else None
+            carrier = owner if owner and carrier in ("api", "any") else carrier
+            if carrier in _SPELLED_OTHERWISE or not is_spelled_out(text):
+                return
+            text = from_symbol(text)
+        if carrier == "gateway":
+            # Names of makers that sell no API of their own are no ids of modelguard's.
+            if text.partition("/")[0] not in vocabulary.GATEWAY:
+                return
+            carrier = "litellm"
+        self.seen.add(value.at)
+        line, column = self.code.place(value.at)
+        yield Hit(text, line, column, carrier, kind, revision)
+
+
+def is_spelled_out(constant: str) -> bool:
+    """Whether a constant's name is a model's name, and not the word for any model."""
+    parts = words(constant)
+    telling = {part for part in parts if not part.isdigit()} - vocabulary.ROLES
+    is_numbered = any(map(str.isdigit, constant)) or parts[-1:] == ("latest",)
+    is_family = "".join(parts).startswith(vocabulary.FAMILIES)
+    return len(parts) > 1 and (is_family or bool(telling and is_numbered))
+
+
+def from_symbol(name: str) -> str:
+    """`ChatModelGPT4oMini`, `Gpt4o`, `GPT3Dot5Turbo` as the API spells them; else as it is."""
+    if "_" in name or name.isupper():
+        return from_constant(name)
+    rest = re.sub(r"^(?:Chat|Embedding|Image|Audio)?Model(?=[A-Z])", "", name)
+    rest = rest.replace("Dot", ".")
+    pieces = re.findall(
+        r"\d+(?:\.\d+)?[a-z]?(?![a-z])|\d+|[A-Z]+(?=[A-Z][a-z]|\d|$)|[A-Z][a-z]+", rest
+    )
+    text = "-".join(pieces).lower()
+    return re.sub(r"^gpt-(\d)-o\b", r"gpt-\1o", text) or name

@@ -1,0 +1,1 @@
+"""How command lines are read: words, options, scripts, and the files that they carry."""

@@ -1,0 +1,159 @@
+"""Whose model a value is: what stands around it, and how it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from modelguard.detect.configuration.nodes import ADDRESSES, Leaf, Mapping
+from modelguard.detect.configuration.rules import table
+from modelguard.globs import matches
+
+_FIELDS = ("_target_", "class_path", "class_name", "class", "_type", "provider", "model_provider",
+           "llm_provider", "embedding_provider", "vendor", "api_type", "backend", "library",
+           "type", "framework", "component", "uses")  # fmt: skip
+_ADDRESSES = 20  # of one mapping that are looked at
+_LEVELS = 4  # mappings outwards that are asked for a provider
+_NAMED = frozenset(("services", "jobs", "containers", "agents", "[]"))
+# Services whose models' names have a slash.
+_SLASHES = frozenset(
+    ("openrouter", "groq", "together", "fireworks", "nvidia_nim", "replicate", "watsonx", "litellm",
+     "hub", "vllm", "ollama", "localai", "sentence-transformers", "bedrock", "vertex", "google")
+)  # fmt: skip
+
+
+def carrier(leaf: Leaf, image: str = "") -> str:
+    """The carrier for a value under a key such as `model`; `any` where nothing speaks for one."""
+    text = leaf.text.value.strip()
+    if shape := shaped(text):
+        return shape
+    for found in _speaking(leaf, image):
+        if _can_be(found, text):
+            return found
+        if found in ("openai", "azure"):  # a compatible service: the name is another's
+            break
+    return "any"
+
+
+def shaped(text: str) -> str:
+    """The carrier of a name that shows by itself whose it is; empty for others."""
+    for name, pattern in _shapes():
+        if pattern.fullmatch(text):
+            return name
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def provider_in(text: str) -> str:
+    """The carrier of the first provider's word in a key or a type's name."""
+    plain = re.sub(r"[^a-z0-9]", "", text.lower()) if len(text) <= 200 else ""
+    return next((name for word, name in table()["providers"] if word in plain), "")
+
+
+def host_of(url: str) -> str:
+    if len(url) > 500:
+        return ""
+    return next((name for host, name in table()["hosts"].items() if host in url), "")
+
+
+def of_image(image: str) -> str:
+    for entry in table()["images"] if image else ():
+        if matches(image, entry["image"]):
+            return str(entry["carrier"])
+    return ""
+
+
+def of_action(uses: str) -> str:
+    for entry in table()["actions"]:
+        if matches(uses, entry["action"]):
+            return str(entry["carrier"])
+    return ""
+
+
+def _speaking(leaf: Leaf, image: str) -> Iterator[str]:
+    """Carriers that something near names, the nearest first."""
+    own = leaf.path[-1] if leaf.path else ""
+    if own == "[]" and len(leaf.path) > 1:
+        own = leaf.path[-2]
+    prefix = own.partition("_")[0]
+    near = leaf.parents[: -_LEVELS - 1 : -1]
+    for level, mapping in enumerate(near):
+        yield from _addressed(mapping, prefix if level == 0 else "")
+        if level == 0 and (found := provider_in(own)):
+            yield found
+        yield from _fields(mapping)
+    if found := of_image(image):
+        yield found
+    for index in range(len(leaf.path) - 2, -1, -1):
+        is_alias = index > 0 and leaf.path[index - 1] in _NAMED
+        if not is_alias and (found := provider_in(leaf.path[index])):
+            yield found
+
+
+def _addressed(mapping: Mapping, prefix: str) -> Iterator[str]:
+    """`X_base_url` speaks for the keys that start with `X_` too."""
+    for name, address in mapping.addresses[:_ADDRESSES]:
+        is_own = name in ADDRESSES or (bool(prefix) and name.startswith(f"{prefix}_"))
+        if is_own and (found := host_of(address.value)):
+            yield found
+
+
+def _fields(mapping: Mapping) -> Iterator[str]:
+    for name in _FIELDS:
+        if found := provider_in(mapping.text(name)):
+            yield found
+    is_flowise = mapping.get("inputs") is not None and mapping.get("category") is not None
+    if is_flowise and (found := provider_in(mapping.text("name"))):
+        yield found
+
+
+def _can_be(name: str, text: str) -> bool:
+    if "/" in text and name not in _SLASHES:
+        return False
+    if name == "hub":
+        return "/" in text or not _families()["openai"].match(text)
+    if name == "ollama" and not text.startswith("gpt-oss"):
+        return not _families()["openai"].match(text) and not _families()["anthropic"].match(text)
+    if pattern := _families().get("openai" if name == "azure" else name):
+        return bool(pattern.match(text))
+    return True
+
+
+@cache
+def _families() -> dict[str, re.Pattern[str]]:
+    """How the models of a service are called; others behind its interface are not its own."""
+    words = {
+        "openai": r"gpt-?(?!oss)[\d\w]|chatgpt|o[1-9](?:-|$)|text-|dall-e|tts-|whisper-1|ft:|omni-|"
+        r"codex|computer-use|sora|davinci|babbage|code-davinci",
+        "anthropic": r"claude",
+        "google": r"(?:models/)?(?:gemini|gemma|text-|embedding-|imagen|veo|learnlm|chat-bison)",
+        "vertex": r"(?:publishers/|projects/)|gemini|text|chat|code|claude|imagen|medlm",
+        "mistral": r"(?:open-)?[a-z]*stral|mistral|open-mixtral",
+        "cohere": r"command|embed|rerank|c4ai|aya",
+        "voyage": r"voyage|rerank",
+        "deepseek": r"deepseek",
+        "xai": r"grok",
+        "bedrock": r"(?:[a-z]{2,6}\.)?[a-z0-9]+\.[a-z]|arn:",
+        "whisper": r"(?:distil-)?(?:tiny|base|small|medium|large|turbo)(?:[.-]|$)",
+        "spacy": r"[a-z]{2,3}_[a-z]+_",
+        "timm": r"[a-z]",
+    }
+    return {name: re.compile(pattern) for name, pattern in words.items()}
+
+
+@cache
+def _shapes() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        ("uri", re.compile(r"(?:hf|huggingface|ollama|modelscope|oci|s3|gs|azureml)://.+")),
+        ("uri", re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/.+")),
+        ("uri", re.compile(r"https?://\S+\.(?:safetensors|ckpt|gguf|pth?|bin|onnx|sft|tflite)")),
+        ("bedrock", re.compile(r"arn:aws[\w-]*:bedrock:\S+")),
+        ("dmr", re.compile(r"ai/[a-z0-9][\w.-]*(?::[\w.-]+)?")),
+        ("spacy", re.compile(r"[a-z]{2,3}_(?:core|dep|ent|sent)_[a-z]+_(?:sm|md|lg|trf)")),
+        (
+            "ollama",
+            re.compile(r"[a-z][\w.-]*:(?:latest|(?:e?\d+(?:\.\d+)?|\d+x\d+)[bm](?:-[\w.-]+)?)"),
+        ),
+        ("ultralytics", re.compile(r"(?:yolo|rtdetr|sam2?|mobile_sam|FastSAM)[\w.-]*\.pt")),
+    ]

@@ -1,0 +1,84 @@
+"""One configuration file and the files in its texts: parsed, and searched document by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelguard.detect.configuration import (
+    document,
+    inner_commands,
+    read_broken,
+    read_json,
+    read_toml,
+    read_yaml,
+)
+from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, leaves, normal
+from modelguard.detect.source import Hit, Unparsable
+
+_EMBEDDED = (".yaml", ".yml", ".json", ".toml")
+_DEEPEST = 2  # configuration inside texts of configuration
+
+
+def find(text: str, kind: str, path: str, depth: int = 0) -> Iterator[Hit]:
+    parse = {"yaml": read_yaml.parse, "json": read_json.parse, "toml": read_toml.parse}[kind]
+    try:
+        for root in parse(text):
+            yield from _in_document(Source(text, root), path, depth)
+    except Unparsable:
+        if kind == "json":
+            raise
+        # The documents that were read are found again, at the same places.
+        yield from _in_document(Source(text, read_broken.parse(text)), path, depth)
+        if not ("{{" in text or "{%" in text):
+            raise
+
+
+def _in_document(source: Source, path: str, depth: int) -> Iterator[Hit]:
+    if _belongs_elsewhere(source.root):
+        return
+    found = leaves(source.root)
+    yield from document.find(source, found, path)
+    for leaf in found if depth < _DEEPEST else ():
+        if leaf.text.style == "|" and _is_file(leaf):
+            yield from _embedded(leaf, source, path, depth)
+
+
+def _belongs_elsewhere(root: Node) -> bool:
+    """Bills of materials and ComfyUI's graphs have detectors of their own."""
+    if not isinstance(root, Mapping):
+        return False
+    if root.text("kind") == "CustomResourceDefinition":
+        return True
+    if root.get("bom_format", "spdx_version", "openapi", "swagger") is not None:
+        return True
+    if root.get("@graph") is not None or "$schema" in {e.key.value for e in root.entries[:5]}:
+        return root.get("properties", "definitions", "$defs", "@graph") is not None
+    return any(
+        isinstance(entry.value, Mapping) and entry.value.get("class_type") is not None
+        for entry in root.entries[:3]
+    )
+
+
+def _is_file(leaf: Leaf) -> bool:
+    """A text that is itself a file: a ConfigMap's entry, `values: |`, `config_file: |`."""
+    name = leaf.key.value if leaf.key else ""
+    return name.endswith(_EMBEDDED) or normal(name) in (
+        "config_file",
+        "values",
+        "config",
+        "content",
+    )
+
+
+def _embedded(leaf: Leaf, source: Source, path: str, depth: int) -> Iterator[Hit]:
+    """The inner file, at its lines of the outer one."""
+    name = leaf.key.value.lower() if leaf.key else ""
+    kind = "json" if name.endswith(".json") else "toml" if name.endswith(".toml") else "yaml"
+    written, line, _ = inner_commands.raw(source, leaf.text)
+    text = written if kind == "yaml" else leaf.text.value
+    indent = len(written) - len(written.lstrip(" ")) if kind != "yaml" else 0
+    try:
+        for hit in find(text, kind, f"{path}/{name}", depth + 1):
+            yield hit._replace(line=hit.line + line - 1, column=hit.column + indent)
+    except Unparsable:
+        return

@@ -1,0 +1,1 @@
+"""Which files are read, and how: git, ignore files, walking, decoding, scope, added lines."""

@@ -1,0 +1,175 @@
+"""A cheap look at the bytes of a Python file: can it hold a reference at all?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from modelguard.detect.names import plausible
+from modelguard.detect.py import gate_calls, loader_rules, words
+from modelguard.detect.py.mask import tokens, without_docstrings
+
+# Bare names of hosted models, which need no import to be worth a look.
+_HOSTED = (b"gpt-", b"claude-", b"gemini-")
+_VOICES = b"_models/"  # `tts_models/en/ljspeech/vits`, whatever it is called
+_LONGEST = 120  # bytes of an owner or a folder before the last `/`
+_FURTHEST = 1000  # bytes back to where a line starts
+_MOST_LINES = 80  # of what opened the brackets around a string
+
+
+def may_hold(data: bytes) -> bool:
+    code = without_docstrings(data)
+    if _has_repository(code) or _has_hosted(code) or gate_calls.may_load(code):
+        return True
+    return _VOICES in code and _voice().search(code) is not None
+
+
+def may_define(data: bytes) -> bool:
+    """Whether a file holds any text that looks like `org/name`, for a constant that others use."""
+    code = without_docstrings(data)
+    return any(True for _ in _repositories(code)) or _has_hosted(code)
+
+
+def _repositories(code: bytes) -> Iterator[tuple[int, int]]:
+    """Where texts that look like `org/name` start, each with the start of its line."""
+    for found in _segment().finditer(code):
+        start = found.start()
+        line_start = code.rfind(b"\n", max(0, start - _FURTHEST), start) + 1
+        before = _first_segment().search(code, max(line_start, start - _LONGEST), start)
+        if before and _is_plausible(code[before.start() + 1 : found.end() - 1].rstrip()):
+            yield before.start(), line_start
+
+
+@cache
+def _segment() -> re.Pattern[bytes]:
+    """The last segment of a path; the pattern begins with a text, which makes it fast."""
+    return re.compile(rb"/[\w{%][^\s\"'/]*+ ?[\"']")
+
+
+@cache
+def _first_segment() -> re.Pattern[bytes]:
+    return re.compile(rb"[\"'](?:[\w.:@{}%-]+/)?[\w.:@{}%-]*[\w}]$")
+
+
+def _is_plausible(written: bytes) -> bool:
+    """Most of what has a slash are MIME types and paths; what is filled in is not known yet."""
+    text = written.decode("ascii", errors="replace")
+    if "}/{" in text or "*" in text or text.startswith("data:"):
+        return False
+    is_open = "{" in text or ":" in text or "%" in text or ".co/" in text
+    return is_open or plausible.is_repo(text.split("@")[0])
+
+
+def _has_repository(code: bytes) -> bool:
+    """Whether a string outside comments and documentation looks like `org/name` and may count.
+
+    What a name says is enough; under any other name only a call of this very file makes it one.
+    """
+    is_called: bool | None = None
+    for start, line_start in _repositories(code):
+        if not _is_literal(code, line_start, start):
+            continue
+        context = _context(code, line_start, start)
+        if (call := _call().search(context[0])) and call[1].decode() in _quiet():
+            continue
+        if any(b"docstring" in line or b"_DOC" in line for line in context):
+            continue
+        if any(_tells(word) for line in context for word in _words().findall(line)):
+            return True
+        if is_called is None:
+            is_called = gate_calls.takes_repository(code)
+        if is_called:
+            return True
+    return False
+
+
+def _is_literal(code: bytes, line_start: int, start: int) -> bool:
+    """Whether a string begins there, and no comment or other string goes on."""
+    if start - line_start > _FURTHEST:
+        return True
+    return any(found.start() == start for found in tokens().finditer(code, line_start, start + 1))
+
+
+def _context(code: bytes, line_start: int, start: int) -> list[bytes]:
+    """What stands before a string on its line, and the lines that open what it is in."""
+    line = code[line_start:start]
+    indent = len(line) - len(line.lstrip())
+    context, end = [line], line_start - 1
+    for _ in range(_MOST_LINES):
+        if not indent or end <= 0:
+            break
+        line_start = code.rfind(b"\n", 0, end) + 1
+        line = code[line_start:end]
+        plain = line.strip()
+        if plain and len(line) - len(line.lstrip()) < indent:
+            if plain[-1:] not in b"([{":
+                break
+            indent = len(line) - len(line.lstrip())
+            context.append(line)
+        end = line_start - 1
+    return context
+
+
+@cache
+def _call() -> re.Pattern[bytes]:
+    return re.compile(rb"([A-Za-z_]\w*)\([rfRF]?\Z")
+
+
+@cache
+def _quiet() -> frozenset[str]:
+    return loader_rules.load().quiet_whole
+
+
+@cache
+def _words() -> re.Pattern[bytes]:
+    return re.compile(rb"[A-Za-z_]\w*")
+
+
+@lru_cache(maxsize=20_000)
+def _tells(written: bytes) -> bool:
+    """Whether a word may say that a string beside it is a model; `default` says nothing at all."""
+    word = written.decode("ascii", errors="replace")
+    names = loader_rules.load().names
+    if word == "default" or words.name_reading(word):
+        return True
+    return bool(set(words.words_of(word.strip("_"))) & (names.loads | names.model))
+
+
+def _has_hosted(code: bytes) -> bool:
+    """Bare names of APIs: well-known ones anywhere, others under a name that tells a model.
+
+    A program that runs models itself and imports no library of an API names none.
+    """
+    if b"import torch" in code:
+        return False
+    if any(name in code for name in _HOSTED) and _hosted().search(code):
+        return True
+    return any(
+        words.name_reading(found[1].decode()) is not None
+        and _is_literal(code, code.rfind(b"\n", 0, found.start()) + 1, found.start(2))
+        for pattern in _named()
+        for found in pattern.finditer(code)
+    )
+
+
+@cache
+def _named() -> tuple[re.Pattern[bytes], ...]:
+    """A name and the text beside it; `model.layers` without a digit is a path to an attribute."""
+    rest = rb"[\"']?[^\"'\n]{0,80}([\"'])(?![a-z._]*[\"'])[a-z]\w*[-.:][\w.:@-]*[\"']"
+    return tuple(re.compile(b"(" + word + rb"\w*)" + rest) for word in (b"model", b"MODEL"))
+
+
+@cache
+def _voice() -> re.Pattern[bytes]:
+    return re.compile(rb"[\"'](?:tts|vocoder|voice_conversion)_models/[\w/-]+[\"']")
+
+
+@cache
+def _hosted() -> re.Pattern[bytes]:
+    """As the APIs spell them: `gpt-oss` and `mistral-7b` are no names of theirs."""
+    return re.compile(
+        rb"[\"'][\w./:-]*(?:gpt-(?:\d|image|audio|realtime)|claude-(?:[\dv]|instant|haiku|sonnet|opus)"
+        rb"|gemini-|text-embedding-|deepseek-(?:chat|reasoner|coder|[vr]\d)"
+        rb"|mistral-(?:large|medium|small|tiny|embed|ocr|saba|code|moderation))[\w.:@-]*[\"']"
+    )

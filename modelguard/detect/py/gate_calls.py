@@ -1,0 +1,200 @@
+"""A cheap look at Python code for calls that load what no name beside the text tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from modelguard.detect.commandline import options
+from modelguard.detect.names import plausible
+from modelguard.detect.py import loader_rules
+
+# Carriers that take `org/name`, and of bare names only those from before there were organizations.
+_SLASHED = frozenset(("hub", "hub-only-slash", "vllm", "uri"))
+_HUB_LOADERS = (b"from_pretrained(", b"pipeline(")
+# Libraries that run programs; `os` does much else.
+_RUNNERS = frozenset((b"asyncio", b"docker", b"fabric", b"invoke", b"modal", b"sh", b"subprocess"))
+_LONGEST = 80  # bytes of the call or keyword before a constant
+
+_Calls = Mapping[bytes, tuple[bytes, ...]]
+
+
+def may_load(code: bytes) -> bool:
+    """Whether code loads something by a bare name, by another file's constant or by a program."""
+    roots, names = _imported(code)
+    return (
+        _takes_bare_names(code, roots)
+        or _passes_imported(code, names)
+        or (_is_runner(code, roots) and _names_program(code))
+    )
+
+
+def takes_repository(code: bytes) -> bool:
+    """Whether code calls anything that takes `org/name`."""
+    return _calls_loader(code) or _names_program(code)
+
+
+def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
+    """Whether a library is imported and one of its loaders called, which may take bare names."""
+    if _calls_any(code, roots, _calls(slashed=False)):
+        return True
+    loaders = [name for name in _HUB_LOADERS if name in code]
+    return any(_composed(name).search(code) for name in loaders) or (
+        bool(loaders) and _has_legacy(code)
+    )
+
+
+def _calls_loader(code: bytes) -> bool:
+    """Whether a loader of the libraries that are imported is named, or one that needs no import."""
+    return _calls_any(code, {b"", *_imported(code)[0]}, _calls(slashed=True))
+
+
+def _calls_any(code: bytes, roots: set[bytes], calls: _Calls) -> bool:
+    """Whether a call of one of the libraries stands in the code; `langchain*` is a family."""
+    families = {
+        family for family in _families() if any(root.startswith(family[:-1]) for root in roots)
+    }
+    return any(
+        name in code and _call(name).search(code)
+        for root in roots | families
+        for name in calls.get(root, ())
+    )
+
+
+@lru_cache(maxsize=1000)
+def _call(name: bytes) -> re.Pattern[bytes]:
+    """A name that is called with anything, or renamed; of a class its ending is enough."""
+    if not name:
+        return re.compile(b"")
+    word = re.escape(name)
+    is_whole = rb"(?<!def %s)(?<!\w%s)" % (word, word) if name[:1].islower() else b""
+    return re.compile(word + is_whole + rb"\s*(?:\((?!\))|as\b)")
+
+
+def _passes_imported(code: bytes, names: bytes) -> bool:
+    """Whether a constant of another file is handed on, in a file that calls a loader."""
+    for constant in (*set(_capitals().findall(names)), rb"\.[A-Z][A-Z\d_]{2,}"):
+        for found in _passed(constant).finditer(code):
+            taken = _takes().search(code, max(0, found.start() - _LONGEST), found.start())
+            if taken and (taken[1] or b"") in names:
+                return _calls_loader(code)
+    return False
+
+
+@cache
+def _capitals() -> re.Pattern[bytes]:
+    return re.compile(rb"\b[A-Z][A-Z\d_]{2,}\b")
+
+
+@lru_cache(maxsize=1000)
+def _passed(constant: bytes) -> re.Pattern[bytes]:
+    """A constant that ends an argument, or a line: `name = NAME` in a class."""
+    return re.compile(constant + rb"(?:\n|[ \t\n]*[,)])")
+
+
+@cache
+def _takes() -> re.Pattern[bytes]:
+    """The call or keyword before a constant, and the module that it is taken from."""
+    return re.compile(
+        rb"(?:pretrained|pipeline|download|load_dataset|Transformer|Encoder|LLM|model|model_\w+|repo_id"
+        rb"|checkpoint|\n[ \t]+name)[ \t]*[(=][ \t\n]*(\w+)?\Z"
+    )
+
+
+def _is_runner(code: bytes, roots: set[bytes]) -> bool:
+    """Whether code may run programs."""
+    return not roots.isdisjoint(_RUNNERS) or (
+        b"os" in roots and (b"system(" in code or b"popen(" in code)
+    )
+
+
+def _names_program(code: bytes) -> bool:
+    """Whether code has the words of a program that takes models."""
+    return any(name in code and pattern.search(code) for name, pattern in _programs().items())
+
+
+@cache
+def _programs() -> Mapping[bytes, re.Pattern[bytes]]:
+    """Programs with their sub-commands and more behind, in one text or as the texts of a list."""
+    between, ends = r"[\s\"',]+", r"(?:\s|[\"'](?:\]|\n|,(?!\s*\()))"
+    found: dict[str, list[str]] = {}
+    for words in map(str.split, options.table()["commands"]):
+        found.setdefault(words[0], []).append(between.join(map(re.escape, words)))
+    return {
+        program.encode(): re.compile(rf"(?<=[\"'\s/])(?:{'|'.join(each)}){ends}".encode())
+        for program, each in found.items()
+    }
+
+
+def _imported(code: bytes) -> tuple[set[bytes], bytes]:
+    """The libraries that are imported, all that matter where a star brings names; and the names."""
+    roots: set[bytes] = set()
+    every = set(_from().findall(code))
+    for module, listed in every:
+        if module[:1] != b".":
+            roots.add(module.partition(b".")[0])
+            roots |= _anywhere() if listed == b"*" else set()
+    plain = set(_import().findall(code))
+    for listed in plain:
+        roots.update(part.split()[0].partition(b".")[0] for part in listed.split(b","))
+    return roots, b"\n".join([*(listed for _, listed in every), *plain])
+
+
+@cache
+def _from() -> re.Pattern[bytes]:
+    return re.compile(rb"from ([\w.]+) import (\([^)]*\)|[^\n]+)")
+
+
+@cache
+def _import() -> re.Pattern[bytes]:
+    """Without the names of `from x import y`."""
+    return re.compile(rb"import (?<![\w.] import )([\w.]+(?: as \w+)?(?:, *[\w.]+(?: as \w+)?)*)")
+
+
+@cache
+def _composed(loader: bytes) -> re.Pattern[bytes]:
+    """A loader that is given parts of a text: `ORG + "/tiny"`, `f"{ORG}/{NAME}"`."""
+    parts = rb"[^()\n]*(?:\+ ?[\"']/|[}s]/[{%]|[\"']/[\"'])"
+    return re.compile(re.escape(loader) + parts)
+
+
+def _has_legacy(code: bytes) -> bool:
+    """Whether a name from before there were organizations is a text of its own."""
+    return any(not _legacy().isdisjoint(code.split(quote)) for quote in (b'"', b"'"))
+
+
+@cache
+def _legacy() -> frozenset[bytes]:
+    return frozenset(name.encode() for name in plausible.LEGACY - {"ctrl"})
+
+
+@cache
+def _calls(*, slashed: bool) -> _Calls:
+    """The names of the loaders of each library: those that take bare names, or all of them."""
+    found: dict[bytes, set[bytes]] = {b"": set()}
+    for row in loader_rules.rows():
+        if slashed or row.get("type") == "dataset" or row["as"] not in _SLASHED:
+            for root in loader_rules.words(row, "from") or ("",):
+                names = map(_tail, loader_rules.words(row, "call"))
+                found.setdefault(root.encode(), set()).update(names)
+    # Whoever imports a library that only sends requests names a model.
+    found.update((root.encode(), {b""}) for root in loader_rules.load().imports)
+    return {root: tuple(sorted(names)) for root, names in found.items()}
+
+
+@cache
+def _anywhere() -> frozenset[bytes]:
+    """The libraries whose loaders tell by their own names where they come from."""
+    calls = _calls(slashed=True)
+    return _RUNNERS.union(root for root, names in calls.items() if b"" not in names)
+
+
+@cache
+def _families() -> tuple[bytes, ...]:
+    return tuple(root for root in _calls(slashed=True) if root.endswith(b"*"))
+
+
+def _tail(call: str) -> bytes:
+    """The last two words of a dotted name, behind its last star."""
+    return ".".join(call.split(".")[-2:]).rpartition("*")[2].encode()
