@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from modelguard.documents import Node
@@ -41,10 +41,20 @@ def _known(item: Node) -> KnownFinding:
     return KnownFinding(*(item.text(field) or "" for field in _FIELDS))
 
 
-def render(findings: Iterable[Finding]) -> str:
-    """The open errors and warnings, sorted; the same to the byte wherever their lines moved."""
+def below(baseline: Baseline, top: str) -> Baseline:
+    """What is known in the folder `top`, with paths from there."""
+    known = (each for each in baseline.known if not each.path or each.path.startswith(top))
+    moved = (each._replace(path=each.path.removeprefix(top)) for each in known)
+    return baseline._replace(known=frozenset(moved))
+
+
+def render(findings: Iterable[Finding], *, top: str) -> str:
+    """The open errors and warnings, sorted; the same to the byte wherever their lines moved.
+
+    `top` is put before each path: the way to them, with a `/` behind.
+    """
     known = {
-        each
+        each._replace(path=each.path and top + each.path)
         for finding in findings
         if not finding.waived and finding.severity.rank >= Severity.WARNING.rank
         for each in keys(finding)
@@ -63,21 +73,45 @@ def keys(finding: Finding) -> list[KnownFinding]:
 
 
 def held_against(
-    report: Report, baseline: Baseline, *, locks: Collection[str], whole_project: bool
+    report: Report,
+    baseline: Baseline,
+    *,
+    is_there: Callable[[str], bool],
+    locks: Collection[str],
+    whole_project: bool,
 ) -> tuple[Report, BaselineUse]:
     """The report with its known findings marked; what a policy locks stays open.
 
-    Whether a finding is gone can be told only of a whole project.
+    `is_there` tells of a path whether there is such a file. Whether a finding is gone can be told
+    only of a whole project.
     """
+    there = {each for finding in report.findings for each in keys(finding)}
+    known = _renamed(baseline.known, there, is_there)
+    baseline = baseline._replace(known=known)
     findings = [
         part
         for finding in report.findings
         for part in ([finding] if finding.check in locks else _marked(finding, baseline))
     ]
-    there = {each for finding in report.findings for each in keys(finding)}
-    gone = tuple(sorted(baseline.known - there)) if whole_project else ()
+    gone = tuple(sorted(known - there)) if whole_project else ()
     use = BaselineUse(baseline.label, sum(_is_marked(each) for each in findings), gone)
     return report._replace(findings=tuple(findings), baseline=use), use
+
+
+def _renamed(
+    known: frozenset[KnownFinding], there: set[KnownFinding], is_there: Callable[[str], bool]
+) -> frozenset[KnownFinding]:
+    """What was known in a file that is gone is known in one other: its new name, as it seems."""
+    new: dict[KnownFinding, list[KnownFinding]] = {}
+    for each in sorted(there - known, reverse=True):
+        new.setdefault(each._replace(path=""), []).append(each)
+    found = set(known)
+    for each in sorted(known):
+        heirs = new.get(each._replace(path=""))
+        if heirs and each.path and not is_there(each.path):
+            found.remove(each)
+            found.add(heirs.pop())
+    return frozenset(found)
 
 
 def _is_marked(finding: Finding) -> bool:

@@ -130,7 +130,10 @@ def _contradicted(evidence: tuple[Evidence, ...], found: Mismatch | None) -> tup
     if found.is_material:
         return overruled(evidence)
     kind = "gate" if found.path == "extra_gated_prompt" else found.path
-    return tuple(each._replace(disagrees=each.kind == kind) for each in evidence)
+    return tuple(
+        each._replace(disagrees=each.kind == kind or each.where.endswith(f"/{found.path}"))
+        for each in evidence
+    )
 
 
 def _stated(subject: Subject, statement: Statement, reader: Reader, declared: Alone) -> Alone:

@@ -53,6 +53,8 @@ def _by_card(model: ModelReport) -> Confidence:
         return Confidence("medium", "what is declared differs, and the stricter counts")
     if conclusion.basis == "base":
         return Confidence("medium", "a base that the card names brings the license")
+    if conclusion.basis == "header":
+        return Confidence("medium", "the header of a weights file speaks, and the card is silent")
     if conclusion.basis == "text":
         return Confidence("medium", "the license text speaks, and the card names no license")
     if _is_confirmed(model):

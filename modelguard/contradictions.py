@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from modelguard import texts
 from modelguard.declared import Meaning, Reader, unite
-from modelguard.domain import Card, Mismatch
+from modelguard.domain import Card, LicenseClass, Mismatch, Problem
 from modelguard.texts import Spoken
 
 # Licenses have long names; what comes later in a gate's prompt is what the license itself says.
@@ -16,18 +16,29 @@ _MAX_PROMPT = 2_000
 def settle(card: Card, reader: Reader) -> tuple[Meaning, Mismatch | None]:
     """What the card says as a whole: a field that asks for more than the tag counts as well.
 
-    The first field that differs is told; its name stands for a path.
+    So does the header of a weights file; alone it speaks where the card declares nothing at all,
+    and one that nobody understands takes back what an open license grants. The first that differs
+    is told; a field's name stands for a path.
     """
     said = reader.card(card)
     told: Mismatch | None = None
     for field, meaning in _fields(card, reader):
         if not said.licenses:
-            said = meaning if field == "extra_gated_prompt" else said
+            said = meaning if _speaks_alone(field, said) else said
+            continue
+        if not meaning.licenses:
+            is_open = said.license_class is LicenseClass.FULLY_OPEN
+            said = unite([said, meaning]) if is_open else said
             continue
         found = texts.mismatch(said, Spoken(meaning, (field,)), reader.rules)
         told = told or found
         said = unite([said, meaning]) if found and found.is_material else said
     return said, told
+
+
+def _speaks_alone(field: str, said: Meaning) -> bool:
+    is_of_card = field in ("license_name", "license_link")
+    return field == "extra_gated_prompt" or (not is_of_card and said.problem is Problem.MISSING)
 
 
 def _fields(card: Card, reader: Reader) -> Iterator[tuple[str, Meaning]]:
@@ -36,6 +47,7 @@ def _fields(card: Card, reader: Reader) -> Iterator[tuple[str, Meaning]]:
         meaning = reader.named(text, field) if text else None
         if meaning is not None and meaning.licenses:
             yield field, meaning
+    yield from ((header.path, reader.header(header)) for header in card.headers)
     prompt = (card.gate_prompt or "")[:_MAX_PROMPT]
     named = [reader.rules.license(each) for each in reader.rules.named_in(prompt)] if prompt else []
     if named:

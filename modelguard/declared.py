@@ -3,8 +3,16 @@
 import re
 from collections.abc import Callable
 
-from modelguard import expression
-from modelguard.domain import Card, CardSource, Evidence, License, LicenseClass, Problem
+from modelguard import expression, families, links
+from modelguard.domain import (
+    Card,
+    CardSource,
+    Evidence,
+    Header,
+    License,
+    LicenseClass,
+    Problem,
+)
 from modelguard.expression import Expression, Leaf
 from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase
@@ -19,7 +27,7 @@ class Meaning(NamedTuple):
     """Licenses that words resolve to; with a `problem`, `license_class` is UNKNOWN.
 
     `expression` is an SPDX expression, NOASSERTION where nothing was understood. `said_by` is the
-    field of the card that decided: license, license_name or license_link.
+    field of the card that decided: license, license_name or license_link; else the path of a file.
     """
 
     licenses: tuple[str, ...]
@@ -46,6 +54,14 @@ class Reader(NamedTuple):
         if not card.licenses and not card.license_name:
             return _no_meaning(Problem.MISSING, _missing_detail(card))
         return self.words(card.licenses or ("other",), card.license_name, card.license_link)
+
+    def header(self, header: Header) -> Meaning:
+        """The meaning of what the header of a weights file declares."""
+        values = (header.license,) if header.license else ("other",)
+        said = self.words(values, header.license_name, header.license_link)
+        told = f"the header of `{header.path}` says `{_of_header(header)}`"
+        detail = f"{told}, which names no known license" if said.problem else said.detail
+        return said._replace(said_by=header.path, detail=detail)
 
     def words(
         self, values: tuple[str, ...], name: str | None = None, link: str | None = None
@@ -88,9 +104,22 @@ class Reader(NamedTuple):
         """What `license_name` or `license_link` means by itself; None where it names no license."""
         is_link = field == "license_link"
         found = link_target(text, self.rules) if is_link else self.rules.find(text, self.model)
+        if not found and not is_link:
+            return self._expression(text, field)
         if not found or self._is_vague(found):
             return None
         return self._resolved(text, found)._replace(said_by=field)
+
+    def _expression(self, text: str, field: str) -> Meaning | None:
+        """A name that joins several licenses, all of them known."""
+        try:
+            parsed = expression.parse(text)
+        except ValueError:
+            return None
+        if isinstance(parsed, Leaf):
+            return None
+        meaning = self._meaning(parsed, None, None)
+        return None if meaning.problem else meaning._replace(said_by=field)
 
     def _named(self, leaf: Leaf, name: str | None, link: str | None) -> Meaning:
         """`other` and tags that are not known: the name decides, then the link, then the model."""
@@ -142,21 +171,24 @@ def unite(meanings: list[Meaning]) -> Meaning:
     )
 
 
-_PAGES = (
-    r"(?:choosealicense\.com/licenses|opensource\.org/licenses?|spdx\.org/licenses)/([\w.+-]+?)"
-    r"(?:\.html|\.txt|\.json)?/?$"
+_LICENSE_FILE = (
+    r"(?:huggingface\.co|hf\.co)/([\w.-]+/[\w.-]+)/(?:blob|raw|resolve)/[^/]+/[^/]*licen[cs]e[^/]*"
 )
-_CREATIVE_COMMONS = r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)"
 
 
 def link_target(link: str, rules: Rulebase) -> tuple[str, ...]:
     """License ids of a page that is known to carry one license; never fetched."""
-    plain = re.sub(r"^https?://(www\.)?", "", link.strip().lower()).split("#")[0].rstrip("/")
-    if page := re.search(_PAGES, plain):
-        return rules.find(page.group(1))
-    if commons := re.search(_CREATIVE_COMMONS, plain):
-        return rules.find(f"cc-{commons.group(1)}-{commons.group(2)}")
-    return rules.find(plain)
+    page = links.plain(link)
+    return links.licenses(page, rules) or _of_publisher(page, rules)
+
+
+def _of_publisher(page: str, rules: Rulebase) -> tuple[str, ...]:
+    """A license file in the repository of a publisher whose models are all under one license."""
+    found = re.fullmatch(_LICENSE_FILE, page)
+    family = families.match(found.group(1), rules.table("families")) if found else None
+    if family is None or family.kind != "family" or family.may != "restrict":
+        return ()
+    return (family.license,) if family.license else ()
 
 
 def card_evidence(card: Card) -> tuple[Evidence, ...]:
@@ -168,9 +200,28 @@ def card_evidence(card: Card) -> tuple[Evidence, ...]:
         said.append(Evidence("license_name", card.license_name, card.where, card.as_of))
     if card.license_link:
         said.append(Evidence("license_link", card.license_link, card.where, card.as_of))
+    said += [
+        Evidence("header", _of_header(each), file_page(card, each.path), card.as_of)
+        for each in card.headers
+    ]
     if card.gated:
         said.append(Evidence("gate", f"access is granted {_gate(card)}", card.where, card.as_of))
     return tuple(said)
+
+
+def _of_header(header: Header) -> str:
+    named = header.license_name or header.license_link
+    tag = header.license or "other"
+    return f"{tag} ({named})" if named else tag
+
+
+def file_page(card: Card, path: str) -> str:
+    """The file's own page, at the commit where one is known."""
+    if card.where.rpartition("/")[2] == path:
+        return card.where
+    if path.partition("#")[0] == "README.md" or not card.where.startswith("http"):
+        return f"{card.where}/{path}"
+    return f"{card.where}/blob/{card.revision or 'main'}/{path}"
 
 
 def _gate(card: Card) -> str:

@@ -15,8 +15,8 @@ _MAX_TOTAL = 32 * 1024 * 1024
 _NAMES = ("readme", "notice", "license", "licence", "copying", "third", "attribution", "about")
 # fmt: off
 _SUFFIXES = frozenset((
-    ".md", ".mdx", ".rst", ".txt", ".adoc", ".html", ".htm", ".jinja", ".jinja2", ".j2", ".tmpl",
-    ".vue", ".svelte", ".tsx", ".jsx", ".po", ".strings", ".xml", ".ftl", ".hbs", ".ejs",
+    "md", "mdx", "rst", "txt", "adoc", "html", "htm", "jinja", "jinja2", "j2", "tmpl",
+    "vue", "svelte", "tsx", "jsx", "po", "strings", "xml", "ftl", "hbs", "ejs",
 ))
 # fmt: on
 _WORD = r"\w+"
@@ -63,6 +63,6 @@ def _read(root: str) -> Iterator[str]:
 
 
 def _is_shown(path: str) -> bool:
-    name = path.rpartition("/")[2].lower()
-    suffix = os.path.splitext(name)[1]
-    return suffix in _SUFFIXES or (not suffix and name.startswith(_NAMES))
+    name = path[path.rfind("/") + 1 :].lower()
+    stem, _, suffix = name.rpartition(".")
+    return suffix in _SUFFIXES if stem else name.startswith(_NAMES)

@@ -63,6 +63,7 @@ def _ancestor(step: Step, base: Alone) -> Ancestor:
         detail=meaning.detail,
         licenses=meaning.licenses,
         is_original=_is_original(base),
+        named_by=step.named_by,
     )
 
 
@@ -108,7 +109,7 @@ def _expression(own: Meaning, whole: Meaning) -> str:
 def _declared_license(own: Alone) -> str | None:
     """The id of the license that the card declares, an expression where it declares several."""
     said = own.declared
-    if said is None or own.basis not in {"card", "text"} or not said.licenses:
+    if said is None or own.basis not in {"card", "header", "text"} or not said.licenses:
         return None
     return said.licenses[0] if len(said.licenses) == 1 else said.expression
 

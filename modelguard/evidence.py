@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from modelguard import texts
-from modelguard.declared import NO_LICENSE, link_target
+from modelguard.declared import NO_LICENSE, file_page, link_target
 from modelguard.domain import Evidence, Identified, ModelReport
 from modelguard.domain.explanation import Part, Said
 from modelguard.rulebase import Rulebase
@@ -14,6 +14,7 @@ from modelguard.rulebase import Rulebase
 # Who speaks, by the basis of the conclusion.
 _SPEAKERS = {
     "card": ("card", "catalog", "lock", "folder", "license_name", "license_link", "gate"),
+    "header": ("header",),
     "text": ("text",),
     "clarification": ("clarification",),
     "family-pattern": ("family-pattern",),
@@ -51,7 +52,7 @@ def _silent_texts(model: ModelReport, rules: Rulebase) -> frozenset[str]:
         return frozenset()
     speaking = texts.spoken(card, rules)
     paths = {text.path for text in card.texts} - {*(speaking.paths if speaking else ())}
-    return frozenset(texts.where(card, path) for path in paths)
+    return frozenset(file_page(card, path) for path in paths)
 
 
 def _aside(piece: Evidence, licenses: tuple[str, ...]) -> Said:
@@ -95,7 +96,7 @@ def _identified(piece: Evidence, model: ModelReport) -> Identified | None:
     """What the file was found to be that a piece of evidence speaks of."""
     card = model.card
     for text in card.texts if card else ():
-        if card and piece.kind == "text" and texts.where(card, text.path) == piece.where:
+        if card and piece.kind == "text" and file_page(card, text.path) == piece.where:
             return text.identified
     return None
 

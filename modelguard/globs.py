@@ -31,9 +31,11 @@ class ByOwner(Generic[T]):
 
     def candidates(self, text: str) -> list[T]:
         """Values whose glob may match, in their first order."""
-        owner = text.lower().partition("/")[0]
-        found = self._values.get(owner, []) + self._values.get("*", [])
-        return [value for _, value in sorted(found, key=_number)]
+        owned = self._values.get(text.lower().partition("/")[0], [])
+        found = self._values.get("*", [])
+        if owned:
+            found = sorted(owned + found, key=_number)
+        return [value for _, value in found]
 
 
 def _number(numbered: tuple[int, object]) -> int:

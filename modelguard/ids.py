@@ -12,12 +12,12 @@ HOSTED = frozenset((
     "openai", "azure", "anthropic", "google", "vertex", "bedrock", "mistral", "cohere", "voyage",
     "xai", "deepseek", "nvidia_nim", "watsonx", "openrouter", "groq", "together", "fireworks",
     "localai", "replicate", "cerebras", "dashscope", "github", "moonshot", "perplexity",
-    "sambanova",
+    "sambanova", "zhipu",
 ))
 SOURCES = HOSTED | frozenset((
     "ollama", "spacy", "timm", "torchhub", "open_clip", "whisper", "dmr", "ultralytics",
-    "modelscope", "civitai", "coqui", "kaggle", "keras", "stanza", "url", "mlflow", "s3", "gs",
-    "azureml", "oci", "path",
+    "modelscope", "civitai", "coqui", "insightface", "kaggle", "keras", "stanza", "url", "mlflow",
+    "s3", "gs", "azureml", "oci", "path",
 ))
 # Pages of huggingface.co that are no repository, though a legacy model name looks the same.
 _NO_REPOSITORY = frozenset((
@@ -35,6 +35,8 @@ _REVISION_PAGES = frozenset(("tree", "blob", "resolve", "raw", "commit", "commit
 _PAGES = _REVISION_PAGES | {"discussions", "edit", "settings", "viewer", "blame"}
 # A repository id as the Hub accepts it: huggingface_hub/utils/_validators.py, REPO_ID_REGEX.
 _REPO_ID = r"(?a)(?:\b[\w\-.]{1,96}\b/)?\b[\w\-.]{1,96}\b"
+# Most of them, told at once: words with single marks between.
+_PLAIN_REPO_ID = r"(?a)\w+(?:[-.]\w+)*/\w+(?:[-.]\w+)*"
 _SPACY_PACKAGE = r"[a-z]{2,3}[-_](?:core|dep|ent|sent)[-_][a-z]+[-_](?:sm|md|lg|trf)"
 _FORM = "write a Hub id as `org/name`, anything else as `source:name` such as `openai:gpt-4o`"
 
@@ -228,6 +230,10 @@ def _require_repo_id(name: str, text: str, kind: str) -> None:
 
 
 def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
+    """Why a name is no repository's, and what to write; empty texts for one that is."""
+    is_short = "/" in name and len(name) <= 96
+    if is_short and re.fullmatch(_PLAIN_REPO_ID, name) and not name.endswith(".git"):
+        return "", ""
     path_hint = f"write {_shown(f'path:{name}')} for a local folder or file"
     if " " in name:
         return "it has a space", f"write {_shown(''.join(name.split()))}"

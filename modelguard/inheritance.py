@@ -38,6 +38,11 @@ def restrictions(license_: License) -> dict[str, Term | None]:
     return found
 
 
+def asked(license_: License) -> tuple[str, ...]:
+    """All that the license asks of what is made from its subject, as names of terms."""
+    return (*restrictions(license_), *(name for name in _NOTICES if _asks(license_, name)))
+
+
 def dropped(base: License, *own: License) -> tuple[str, ...]:
     """What a derivative of `base` has to keep and none of `own` says, as names of terms."""
     if {each.id for each in own} & {base.id, *also_under(base)}:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from modelguard.domain import Base, Relation
+from modelguard.domain import Base, Namer, Relation
 from modelguard.namedtuple import NamedTuple
 
 MAX_DEPTH = 8
@@ -11,12 +11,13 @@ MAX_BASES = 64
 
 
 class Step(NamedTuple):
-    """One base, `depth` generations up, named by `via`."""
+    """One base, `depth` generations up, named by `via`; `named_by` says where there."""
 
     id: str
     relation: Relation
     depth: int
     via: str
+    named_by: Namer = Namer.CARD
 
 
 class Walk(NamedTuple):
@@ -56,7 +57,7 @@ def walk(
                 left_out.add(key)
             else:
                 parents[key] = _key(via, name_of)
-                steps.append(Step(base.id, base.relation, depth, via))
+                steps.append(Step(base.id, base.relation, depth, via, base.named_by))
                 waiting.append((base.id, depth + 1))
     return Walk(tuple(steps), len(left_out), tuple(loops))
 

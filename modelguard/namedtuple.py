@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:
-    from operator import itemgetter
+    # What the named tuples of the standard library read their fields with, in C.
+    from collections import _tuplegetter as field_getter
 
     class _Meta(type):
         @classmethod
@@ -20,19 +21,21 @@ else:
             fields = tuple(cls.__annotations__)
             cls._fields = cls.__match_args__ = fields
             cls._field_defaults = {field: body[field] for field in fields if field in body}
+            cls._size = len(fields)
             cls._defaults = tuple(cls._field_defaults.values())
             for index, field in enumerate(fields):
-                setattr(cls, field, property(itemgetter(index)))
+                setattr(cls, field, field_getter(index, None))
 
     class NamedTuple(tuple, metaclass=_Meta):
         """Base of classes whose annotations are the fields, see `typing.NamedTuple`."""
 
         def __new__(cls, /, *values, **named):
             if named:
-                values = (*values, *_rest(cls, len(values), named))
-            elif len(values) < len(cls._fields):
-                values += cls._defaults[len(values) - len(cls._fields) :]
-            if named or len(values) != len(cls._fields):
+                values += _rest(cls, len(values), named)
+            missing = cls._size - len(values)
+            if missing:
+                values += cls._defaults[-missing:] if missing > 0 else ()
+            if named or (missing and len(values) != cls._size):
                 raise _error(cls)
             return tuple.__new__(cls, values)
 
@@ -56,10 +59,12 @@ else:
         """The values of the fields from `start` on: by name, taken out of `named`, or default."""
         defaults = cls._field_defaults
         try:
-            return [
-                named.pop(field) if field in named else defaults[field]
-                for field in cls._fields[start:]
-            ]
+            return tuple(
+                [
+                    named.pop(field) if field in named else defaults[field]
+                    for field in cls._fields[start:]
+                ]
+            )
         except KeyError as missing:
             raise _error(cls) from missing
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NotRequired, TypedDict, assert_never
+from typing import NotRequired, TypedDict, TypeVar, assert_never
 
 from modelguard.domain import LicenseClass, ModelId, Openness
-from modelguard.globs import any_matches
+from modelguard.globs import ByOwner, any_matches
 
 _COMPONENTS = {
     "training_code": "training code",
@@ -42,6 +42,9 @@ class GeneralPurpose(TypedDict):
     checked: str
 
 
+_Row = TypeVar("_Row", OpennessFact, GeneralPurpose)
+
+
 class OpennessTable(TypedDict):
     """`rules/openness.yaml`."""
 
@@ -49,25 +52,37 @@ class OpennessTable(TypedDict):
     general_purpose: Sequence[GeneralPurpose]
 
 
-def read(model_id: ModelId, conclusion_class: LicenseClass, table: OpennessTable) -> Openness:
-    """The verdict on a model, with its reasons, the decisive one first.
+class Reader:
+    """The table, ready for many models."""
 
-    A license bounds openness from above only: a fully open one makes no open source AI by itself.
-    """
-    if model_id.type != "model":
-        return Openness("undetermined", ("openness is read for models only",))
-    name = str(model_id)
-    facts = [fact for fact in table["facts"] if _is_about(fact, name)]
-    verdict, reason = _verdict(conclusion_class, facts)
-    reasons = tuple(dict.fromkeys((reason, *_details(facts))))
-    for entry in table["general_purpose"]:
-        if any_matches(name, entry["models"]):
-            return Openness(verdict, reasons, entry["note"], entry.get("systemic_risk", False))
-    return Openness(verdict, reasons)
+    def __init__(self, table: OpennessTable) -> None:
+        self._facts = _by_model(table["facts"])
+        self._general_purpose = _by_model(table["general_purpose"])
+
+    def read(self, model_id: ModelId, conclusion_class: LicenseClass) -> Openness:
+        """The verdict on a model, with its reasons, the decisive one first.
+
+        A license bounds openness from above only: a fully open one makes no open source AI by
+        itself.
+        """
+        if model_id.type != "model":
+            return Openness("undetermined", ("openness is read for models only",))
+        name = str(model_id)
+        facts = [fact for fact in self._facts.candidates(name) if _is_about(fact, name)]
+        verdict, reason = _verdict(conclusion_class, facts)
+        reasons = tuple(dict.fromkeys((reason, *_details(facts))))
+        for entry in self._general_purpose.candidates(name):
+            if _is_about(entry, name):
+                return Openness(verdict, reasons, entry["note"], entry.get("systemic_risk", False))
+        return Openness(verdict, reasons)
 
 
-def _is_about(fact: OpennessFact, model: str) -> bool:
-    return any_matches(model, fact["models"])
+def _by_model(rows: Sequence[_Row]) -> ByOwner[_Row]:
+    return ByOwner((glob, row) for row in rows for glob in row["models"])
+
+
+def _is_about(row: OpennessFact | GeneralPurpose, model: str) -> bool:
+    return any_matches(model, row["models"])
 
 
 def _verdict(conclusion_class: LicenseClass, facts: Sequence[OpennessFact]) -> tuple[str, str]:

@@ -17,6 +17,11 @@ _CARD = "README.md"
 _OF_CARDS = "front_matter_files"
 _MAX_BYTES = 1024 * 1024
 _MAX_FILES = 10_000
+# The folder of a card at the root of the project.
+ROOT = "."
+# Keys of the Hub's cards: some that models have, some that only Spaces and datasets have.
+_OF_MODELS = ("license", "base_model", "library_name", "pipeline_tag", "model-index")
+_OF_OTHERS = ("sdk", "task_categories", "size_categories", "dataset_info", "source_datasets")
 
 
 def answering(
@@ -44,18 +49,20 @@ def with_cards(
 ) -> tuple[Project, tuple[Reference, ...]]:
     """The project and its references, with each folder that is published though no entry says so.
 
-    That is a folder below the root with a model card in it, where `publishing-derivatives` is
-    stated for the card's path.
+    That is a folder with a model card in it, where `publishing-derivatives` is stated for the
+    card's path.
     """
-    known = {each.path for each in project.publishes}
+    known = {posixpath.normpath(each.path) for each in project.publishes}
     found: dict[str, Reference] = {}
     for each in references:
         folder, name = posixpath.split(each.path)
         is_card = name == _CARD and each.detector == _OF_CARDS and each.scope == "product"
-        if is_card and folder and folder not in known and _is_published(project, each):
-            found.setdefault(folder, each)
+        if is_card and (folder or ROOT) not in known and _is_published(project, each):
+            found.setdefault(folder or ROOT, each)
     entries = [
-        Publish(folder, ModelId("path", folder), None, None, line=0) for folder in sorted(found)
+        Publish(folder, ModelId("path", folder), None, None, line=0)
+        for folder in sorted(found)
+        if _is_of_model(_front_matter(project.root, folder))
     ]
     cards = [
         found[each.path]._replace(id=each.id, line=1, column=1, text=each.path, revision=None)
@@ -67,6 +74,20 @@ def with_cards(
 def _is_published(project: Project, card: Reference) -> bool:
     activities = settle(project, card).usage.activities
     return activities is not None and "publishing-derivatives" in activities
+
+
+def _is_of_model(front: Mapping[str, object]) -> bool:
+    return not any(key in front for key in _OF_OTHERS) and any(key in front for key in _OF_MODELS)
+
+
+def _front_matter(root: Path, folder: str) -> Mapping[str, object]:
+    from modelguard.cards import front_matter
+
+    try:
+        with open(root / folder / _CARD, "rb") as file:
+            return front_matter.read(file.read(_MAX_BYTES).decode("utf-8", "replace")).data
+    except OSError:
+        return {}
 
 
 def card(root: Path, entry: Publish) -> Card | None:

@@ -17,6 +17,7 @@ from modelguard.domain import (
     LicenseClass,
     ModelId,
     ModelReport,
+    Namer,
     Problem,
     Reason,
     Reference,
@@ -46,6 +47,7 @@ class Resolver:
         self._look_up = look_up
         self._prefers = prefers
         self._families = Families(rules.table("families"))
+        self._openness = openness.Reader(rules.table("openness"))
 
     def resolve(self, references: Sequence[Reference]) -> list[ModelReport]:
         """One report per id and revision, sorted by id."""
@@ -77,7 +79,7 @@ class Resolver:
             references=tuple(each for each in references if each.line),
             card=card,
             conclusion=conclusion,
-            openness=openness.read(model, conclusion.license_class, self._rules.table("openness")),
+            openness=self._openness.read(model, conclusion.license_class),
             lineage=ancestors,
             terms=_terms(conclusion, self._rules),
             revision=card.revision if card else wanted.revision,
@@ -119,7 +121,7 @@ class Resolver:
         return classify.hosted(model, self._rules.table("providers"), self._rules)
 
     def _family(self, wanted: Wanted) -> FamilyMatch | None:
-        if wanted.type != "model":
+        if wanted.type not in ("model", ELSEWHERE):
             return None
         return self._families.match(wanted.repo)
 
@@ -169,7 +171,7 @@ def _weights(model: ModelId, wanted: Wanted) -> Walk:
     """The open weights behind a hosted API, where there are any."""
     if wanted.type == ELSEWHERE:
         return Walk(())
-    return Walk((Step(wanted.repo, Relation.HOSTED, 1, str(model)),))
+    return Walk((Step(wanted.repo, Relation.HOSTED, 1, str(model), Namer.SERVICE),))
 
 
 def _terms(conclusion: Conclusion, rules: Rulebase) -> Mapping[str, Term]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,14 @@ class Rulebase:
         """License ids that `text` (an id, a Hub tag, an SPDX id, an alias, a name) may mean.
 
         Several when an alias is shared and `model`, a repo id, does not tell them apart; none when
-        the text is not known. Case does not matter.
+        the text is not known. Case does not matter; nor, where the text itself is not known, do
+        blanks and the words "License Agreement" at its end.
         """
-        ranks = self._ranks(text.strip().lower())
+        spellings = _spellings(text.strip().lower())
+        return next((found for each in spellings if (found := self._find(each, model))), ())
+
+    def _find(self, name: str, model: str) -> tuple[str, ...]:
+        ranks = self._ranks(name)
         for rank in sorted(ranks):
             found = [entry for entry in ranks[rank] if isinstance(entry, str)]
             found += [
@@ -84,7 +89,7 @@ class Rulebase:
             ]
             if found:
                 return tuple(dict.fromkeys(found))
-        return self._spdx_names.get(text.strip().lower(), ())
+        return self._spdx_names.get(name, ())
 
     @cached_property
     def _spdx_names(self) -> dict[str, tuple[str, ...]]:
@@ -233,3 +238,13 @@ def _term(name: str, content: Mapping[str, Any]) -> Term:
     details = {key: value for key, value in content.items() if key not in _TERM_FIELDS}
     value, section, summary, source, checked, verified = (content[key] for key in _TERM_FIELDS)
     return Term(name, value, section, summary, source, checked, verified, details)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield name
+    if "/" not in name:
+        words = name.replace("licence", "license").replace("_", " ").replace("-", " ").split()
+        slug = "-".join(words)
+        yield slug
+        yield (slug := slug.removesuffix("-agreement"))
+        yield slug.removesuffix("-license")

@@ -1,7 +1,7 @@
 """License texts of a repository to what they say of its weights."""
 
 from modelguard.cards.license_files import Scope, scope
-from modelguard.declared import Meaning, unite
+from modelguard.declared import Meaning, file_page, unite
 from modelguard.domain import (
     Card,
     Evidence,
@@ -40,7 +40,7 @@ class Spoken(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """What card and text say together. `basis` is card, text or none."""
+    """What card and text say together. `basis` is card, header, text or none."""
 
     meaning: Meaning
     basis: str
@@ -72,7 +72,8 @@ def spoken(card: Card, rules: Rulebase) -> Spoken | None:
 
 def weigh(said: Meaning, governing: Spoken | None, card: Card, rules: Rulebase) -> Weighed:
     """The stricter class wins; the text decides name and version, and what the card leaves open."""
-    of_card = Weighed(said, "card" if said.licenses else "none")
+    of_header = said.said_by in {each.path for each in card.headers}
+    of_card = Weighed(said, ("header" if of_header else "card") if said.licenses else "none")
     if governing is None:
         return of_card
     text = governing.meaning
@@ -139,24 +140,17 @@ def evidence(card: Card, governing: Spoken | None, *, disagrees: bool) -> tuple[
         Evidence(
             "text",
             _says(text),
-            where(card, text.path),
+            file_page(card, text.path),
             card.as_of,
             disagrees=disagrees and text.path in speaking,
         )
         for text in card.texts
     ]
     found += [
-        Evidence("text-unread", each.detail, where(card, each.path), card.as_of)
+        Evidence("text-unread", each.detail, file_page(card, each.path), card.as_of)
         for each in card.unread
     ]
     return tuple(found)
-
-
-def where(card: Card, path: str) -> str:
-    """The file's own page, at the commit where one is known."""
-    if path.partition("#")[0] == "README.md" or not card.where.startswith("http"):
-        return f"{card.where}/{path}"
-    return f"{card.where}/blob/{card.revision or 'main'}/{path}"
 
 
 def _governing(card: Card) -> list[tuple[LicenseText, Identified]]:
@@ -164,7 +158,7 @@ def _governing(card: Card) -> list[tuple[LicenseText, Identified]]:
     speaking = [
         (text, text.identified)
         for text in card.texts
-        if text.identified and text.identified.kind == "license"
+        if text.identified and _says_something(text.identified)
     ]
     linked = linked_file(card)
     if found := [each for each in speaking if each[0].path == linked]:
@@ -176,8 +170,18 @@ def _governing(card: Card) -> list[tuple[LicenseText, Identified]]:
     return [
         (text, found)
         for text, found in speaking
-        if scope(text.path) is Scope.GATE and not found.modified and (found.license or found.parts)
+        if scope(text.path) is Scope.GATE and _is_word_for_word(found)
     ]
+
+
+def _says_something(found: Identified) -> bool:
+    """A pointer counts where it names a license that asks for something."""
+    is_strict_pointer = found.kind == "pointer" and found.license_class is not LicenseClass.UNKNOWN
+    return found.kind == "license" or is_strict_pointer
+
+
+def _is_word_for_word(found: Identified) -> bool:
+    return found.kind == "license" and not found.modified and bool(found.license or found.parts)
 
 
 def linked_file(card: Card) -> str | None:
@@ -213,7 +217,9 @@ def _of_license(license_id: str, text: LicenseText, rules: Rulebase) -> Meaning:
 
 def _not_known(text: LicenseText, found: Identified) -> Meaning:
     if found.modified:
-        detail = f"`{text.path}` is a changed copy of {found.near}, and so another license"
+        is_cut = found.is_incomplete
+        kind, so = ("an incomplete", "not that") if is_cut else ("a changed", "another")
+        detail = f"`{text.path}` is {kind} copy of {found.near}, and so {so} license"
         return _nothing(Problem.TEXT_MODIFIED, detail)
     return _nothing(Problem.UNKNOWN, f"`{text.path}` holds no license that modelguard knows")
 
@@ -237,5 +243,8 @@ def _says(text: LicenseText) -> str:
         return "not identified"
     of = "" if scope(text.path) is Scope.WHOLE else f" ({scope(text.path)})"
     if found.modified:
-        return f"{found.license or 'changed copy'}, near {found.near}{of}"
+        copy = "incomplete copy" if found.is_incomplete else "changed copy"
+        return f"{found.license or copy}, near {found.near}{of}"
+    if found.kind == "pointer" and found.parts:
+        return f"points to {' AND '.join(found.parts)}{of}"
     return f"{found.license or ' AND '.join(found.parts) or found.reason or 'no license'}{of}"

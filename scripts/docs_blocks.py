@@ -7,13 +7,14 @@ each of the example profiles), `terms` (the licenses most used under five uses).
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import docs_profiles
+import docs_terms
+from docs_runs import shown_run
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -34,8 +35,6 @@ PAGES = (
     "examples/profiles/README.md",
 )
 _BLOCK = re.compile(r"<!-- (\w+)(?:: (.*?))? -->\n(.*?)<!-- /\1 -->\n", re.DOTALL)
-# Shown output must not change with the calendar.
-_TODAY = "2026-11-22"
 
 
 def page(name: str) -> str:
@@ -50,30 +49,6 @@ def _filled(found: re.Match[str], folder: Path) -> str:
     body = filler(argument or "", folder) if filler else old
     told = f": {argument}" if argument else ""
     return f"<!-- {kind}{told} -->\n{body}<!-- /{kind} -->\n"
-
-
-def shown_run(command: str, folder: Path) -> tuple[str, int]:
-    """What a `modelguard …` command prints on both streams, and its exit code."""
-    words = command.split()
-    assert words[0] == "modelguard", command
-    done = subprocess.run(
-        [sys.executable, "-c", "from modelguard.cli import main; main()", *words[1:]],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        cwd=folder,
-        env=plain_environment(),
-        check=False,
-    )
-    return done.stdout, done.returncode
-
-
-def plain_environment() -> dict[str, str]:
-    """The environment without anything that changes what modelguard prints."""
-    dropped = ("MODELGUARD_", "HF_", "GITHUB_", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "CI")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    cache = os.environ.get("MODELGUARD_CACHE_DIR")
-    return {**kept, "MODELGUARD_TODAY": _TODAY} | ({"MODELGUARD_CACHE_DIR": cache} if cache else {})
 
 
 def _output(command: str, folder: Path) -> str:
@@ -117,14 +92,10 @@ def _commands(argument: str, folder: Path) -> str:
 
 
 def _profiles(argument: str, folder: Path) -> str:
-    import docs_profiles
-
     return docs_profiles.table(argument.split())
 
 
 def _terms(argument: str, folder: Path) -> str:
-    import docs_terms
-
     return docs_terms.table()
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import docs_blocks
+from docs_runs import shown_run
 
 ROOT = Path(__file__).parent.parent
 PROFILES = "examples/profiles"
@@ -24,7 +24,7 @@ def _line(profile: str, models: Sequence[str]) -> str:
     file = f"{PROFILES}/{profile}.yaml"
     comment = (ROOT / file).read_text("utf-8").partition("\n")[0].removeprefix("# ")
     options = f"--offline --format json --config {file}"
-    printed, code = docs_blocks.shown_run(f"modelguard audit {options} {' '.join(models)}", ROOT)
+    printed, code = shown_run(f"modelguard audit {options} {' '.join(models)}", ROOT)
     assert code in {0, 1}, printed
     findings = json.loads(printed)["findings"]
     cells = [_cell([each for each in findings if each["model"] == model]) for model in models]

@@ -15,8 +15,9 @@ MANIFEST_INTRO = """# The project file
 optional. An editor that knows JSON Schema completes it with `rules/schemas/project.schema.json`. A
 file that does not fit ends with exit code 2, the place and a hint.
 
-The project file is searched upwards from the first path that is checked to the top of the git
-repository. Its folder is the root that all paths are relative to.
+The project file is searched upwards from the path that is checked, or from the folder that holds
+all of them, to the top of the git repository. Its folder is the root that all paths are relative
+to. Below it, the nearest project file governs each file.
 
 """
 

@@ -34,7 +34,7 @@ def from_spdx(folder: Path, rules: Rulebase) -> Iterator[Source]:
     for key in sorted(table, key=lambda key: (key not in files, len(key), key)):
         license_id = _id(key, rules)
         if key == license_id or not table.keys() & {license_id}:
-            names = f"{table[key]['name']}\n{key}"
+            names = f"{table[key]['name']}\n{_spoken(key)}"
             yield Source(license_id, "license", table[key]["licenseText"], names, f"spdx {key}")
 
 
@@ -48,8 +48,9 @@ def from_scancode(folder: Path, rules: Rulebase) -> Iterator[Source]:
     ids: dict[str, tuple[str, str]] = {}
     for path in sorted((data / "licenses").glob("*.LICENSE")):
         front, text = _front_matter(path)
-        spdx, name = _field(front, "spdx_license_key"), _field(front, "name")
+        spdx = _field(front, "spdx_license_key")
         license_id = _id(spdx, rules)
+        name = f"{_field(front, 'name')}\n{_spoken(license_id)}"
         if license_id and (license_id in files or not spdx.startswith("LicenseRef-")):
             ids[path.stem] = license_id, name
             yield Source(license_id, "license", text, name, f"scancode {path.stem}")
@@ -83,7 +84,13 @@ def _id(key: str, rules: Rulebase) -> str:
 
 def _names(license_id: str, rules: Rulebase) -> str:
     known = license_id in rules.license_ids()
-    return f"{rules.license(license_id).name}\n{license_id}" if known else license_id
+    spoken = _spoken(license_id)
+    return f"{rules.license(license_id).name}\n{spoken}" if known else spoken
+
+
+def _spoken(license_id: str) -> str:
+    """As people write an id: "CC-BY-4.0", "CC BY-4.0", "CC BY 4.0"."""
+    return "\n".join((license_id, license_id.replace("-", " ", 1), license_id.replace("-", " ")))
 
 
 def _front_matter(path: Path) -> tuple[str, str]:

@@ -22,21 +22,21 @@ _SECTION = re.compile(
 
 
 class Marks(NamedTuple):
-    """Words that end what goes before a license, and words that begin what comes after."""
+    """Words behind what goes before a license, or behind its preamble; words before its end."""
 
     heads: tuple[str, ...]
+    preambles: tuple[str, ...]
     tails: tuple[str, ...]
 
     @classmethod
     def of(cls, lists: Mapping[str, list[str]], reader: Reader) -> Marks:
-        heads, tails = (tuple(reader.code(m) for m in lists[name]) for name in ("heads", "tails"))
-        return cls(heads, tails)
+        return cls(*(tuple(map(reader.code, lists[name])) for name in cls._fields))
 
 
 def entry(source: Source, words: Words, code: str, marks: Marks, reader: Reader) -> Entry:
     """`pack` sets where its words lie."""
-    heads = [place for place in map(code.find, marks.heads) if place > 0]
-    tails = [place for place in map(code.find, marks.tails) if place > 0]
+    # An "or later" begins with saying so.
+    preambles = () if source.id.endswith("-or-later") else marks.preambles
     title = _title(words)
     return Entry(
         id=source.id,
@@ -47,11 +47,16 @@ def entry(source: Source, words: Words, code: str, marks: Marks, reader: Reader)
         grams=len(indexed(code)),
         digest=digest(code),
         title=title,
-        head=min(heads, default=0),
-        tail=min(tails, default=len(code)),
+        head=min(_places(code, marks.heads), default=0),
+        preamble=min(_places(code, preambles), default=0),
+        tail=min(_places(code, marks.tails), default=len(code)),
         names=code[:title] + VARIABLE + reader.words(source.names).code,
         sections=tuple(_sections(source.text, words)) if code == words.code else (),
     )
+
+
+def _places(code: str, marks: tuple[str, ...]) -> list[int]:
+    return [place for place in map(code.find, marks) if place > 0]
 
 
 def _title(words: Words) -> int:

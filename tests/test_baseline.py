@@ -58,6 +58,34 @@ def test_known_finding_stays_known_where_its_line_moves(old, run):
     assert run("check", old, "--offline", "--baseline", old / "known.json").code == 0
 
 
+@pytest.mark.parametrize("places", [(".",), ("b.py",)], ids=["whole", "staged"])
+def test_known_finding_stays_known_where_its_file_is_renamed(places, old, run, monkeypatch):
+    monkeypatch.chdir(old)
+    (old / "a.py").rename(old / "b.py")
+    options = ("--offline", "--baseline", "known.json")
+    outcome = run("check", *places, *options)
+
+    assert outcome.code == 0
+    assert outcome.stderr == ""
+
+    (old / "c.py").write_text((old / "b.py").read_text())
+    assert run("check", *options).code == 1, "one renamed file excuses one file"
+
+
+@pytest.mark.parametrize("place", [".", "b/x.py", "b"])
+def test_baseline_of_a_monorepo_holds_for_each_of_its_projects(place, project, run, monkeypatch):
+    policy = "policy: default\n"
+    code = {f"{name}/x.py": HEAD + CODESTRAL for name in "ab"}
+    folder = project(**code, **{f"{name}/modelguard.yaml": policy for name in "ab"})
+    (folder / ".git").mkdir()
+    monkeypatch.chdir(folder)
+    assert run("check", "--offline", "--write-baseline", "known.json").code == 0
+    outcome = run("check", place, "--offline", "--baseline", "known.json")
+
+    assert outcome.code == 0
+    assert outcome.stderr == ""
+
+
 @pytest.mark.parametrize("added", [("b.py", CODESTRAL), ("a.py", CODESTRAL + QWEN)])
 def test_new_finding_fails(added, old, run):
     name, text = added

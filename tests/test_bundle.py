@@ -29,13 +29,19 @@ Members = dict[str, bytes]
 
 
 @pytest.fixture
-def folder(start_hub, project, monkeypatch) -> Path:
+def hub(start_hub, monkeypatch):
     hub = start_hub()
     hub.add_model("acme/tuned", TUNED)
     hub.add_model("acme/base", NONCOMMERCIAL)
     hub.add_model("acme/texted", OTHER, texts={"LICENSE": license_text("MIT").encode()})
     hub.add_model("Qwen/Qwen3-8B", "---\nlicense: apache-2.0\n---\n")
     monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
+    monkeypatch.setenv("MODELGUARD_AUTHORITATIVE_ENDPOINT", "1")
+    return hub
+
+
+@pytest.fixture
+def folder(hub, project) -> Path:
     return project(**{"team/modelguard.yaml": PROJECT, "team/house.yaml": HOUSE}) / "team"
 
 
@@ -78,6 +84,52 @@ def test_the_verdict_is_the_same_on_a_machine_without_a_network(folder, bundle, 
     assert "noncommercial-use" in there.stdout
 
 
+MERGED = "---\nlicense: apache-2.0\nbase_model: nobody/never-published\n---\n"
+
+
+def _judged(outcome) -> dict[str, object]:
+    """The report without what says where answers came from."""
+    found = json.loads(outcome.stdout)
+    return {key: found[key] for key in found if key != "mode"}
+
+
+def test_what_the_hub_does_not_know_is_not_known_elsewhere_either(
+    folder, hub, elsewhere, run, tmp_path
+):
+    hub.add_model("acme/merged", MERGED)
+    (folder / "modelguard.yaml").write_text("models: [acme/merged, acme/texted]\n")
+    path = tmp_path / "merged.bundle"
+    assert run("bundle", "export", path, folder).code == 0
+    (absent,) = json.loads(members(path)["absent.json"])
+    schema("bundle_absent").validate([absent])
+    assert absent["repo"] == "nobody/never-published"
+    here = run("check", folder, "--format", "json")
+    elsewhere()
+    assert run("bundle", "import", path).code == 0
+    there = run("check", folder, "--offline", "--format", "json")
+
+    assert _judged(there) == _judged(here)
+    assert '"check": "model-not-found"' in there.stdout
+
+
+def test_what_is_published_later_takes_the_place_of_its_absence(
+    folder, hub, elsewhere, run, tmp_path
+):
+    hub.add_model("acme/merged", MERGED)
+    (folder / "modelguard.yaml").write_text("models: [acme/merged]\n")
+    first, second = tmp_path / "first.bundle", tmp_path / "second.bundle"
+    run("bundle", "export", first, folder)
+    hub.add_model("nobody/never-published", NONCOMMERCIAL)
+    run("bundle", "export", second, folder)
+    elsewhere()
+    for bundle in (first, second):
+        assert run("bundle", "import", bundle).code == 0
+    outcome = run("check", folder, "--offline", "--format", "json")
+
+    assert "model-not-found" not in outcome.stdout
+    assert "noncommercial-use" in outcome.stdout
+
+
 def test_it_holds_answers_texts_policy_lock_report_and_hashes(folder, run, tmp_path):
     assert run("lock", folder).code == 0
     path = tmp_path / "with-lock.bundle"
@@ -103,6 +155,7 @@ def test_manifest_and_replies_follow_their_schemas(bundle):
 
     schema("bundle").validate(manifest)
     schema("bundle_replies").validate(replies)
+    assert json.loads(files["absent.json"]) == []
     assert any(each["texts"] for each in replies)
     assert not schema("bundle").is_valid({**manifest, "files": {}})
     assert not schema("bundle_replies").is_valid([{**replies[0], "fetched_at": None}])
@@ -177,8 +230,9 @@ def test_what_was_altered_is_named_and_not_imported(alter, bundle, elsewhere, ru
 
     verified, imported = run("bundle", "verify", bundle), run("bundle", "import", bundle)
 
-    assert (verified.code, verified.stdout) == (1, f"{told}\n")
-    assert (imported.code, imported.stdout) == (1, f"{told}\n")
+    assert (verified.code, verified.stdout) == (1, f"{bundle}: {told}\n")
+    assert (imported.code, imported.stdout) == (1, f"{bundle}: {told}\n")
+    assert imported.stderr == "nothing was imported\n"
     assert ": 0 answers kept" in run("cache").stdout
 
 
@@ -189,7 +243,7 @@ def test_a_flipped_byte_is_found(bundle, run):
 
     done = run("bundle", "verify", bundle)
 
-    assert (done.code, done.stdout) == (1, "`replies.json` was altered\n")
+    assert (done.code, done.stdout) == (1, f"{bundle}: `replies.json` was altered\n")
 
 
 def test_who_wrote_all_hashes_anew_is_found_by_the_digest_kept_apart(bundle, run):

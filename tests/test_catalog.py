@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 
 from modelguard import rulebase
 from modelguard.cards import catalog
-from modelguard.domain import Base, Card, CardSource, Relation
+from modelguard.domain import Base, Card, CardSource, Namer, Relation
 from modelguard.errors import RulesError
 from modelguard.families import match
 
@@ -104,7 +104,10 @@ def test_a_row_becomes_a_card(tmp_path: Path) -> None:
         as_of="2026-08",
         licenses=("mit", "cc-by-nc-4.0"),
         license_name="both",
-        bases=(Base("acme/one", Relation.MERGE), Base("acme/two", Relation.MERGE)),
+        bases=(
+            Base("acme/one", Relation.MERGE, Namer.CATALOG),
+            Base("acme/two", Relation.MERGE, Namer.CATALOG),
+        ),
         datasets=("acme/data",),
         confirmed=False,
     )
@@ -116,7 +119,7 @@ def test_a_card_that_declares_nothing_has_no_license(tmp_path: Path) -> None:
     card = catalog.find("acme/none", file=tmp_path / "models.jsonl")
     assert card is not None
     assert (card.licenses, card.confirmed) == ((), True)
-    assert card.bases == (Base("acme/one", Relation.UNSPECIFIED),)
+    assert card.bases == (Base("acme/one", Relation.UNSPECIFIED, Namer.CATALOG),)
 
 
 @pytest.mark.parametrize("content", [None, "", '{"id":"acme/x",'])

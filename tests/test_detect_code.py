@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import time
 from pathlib import Path
 
@@ -89,6 +90,25 @@ def test_random_code_never_raises(path, seed):
 
     assert isinstance(_hits(path, text), list)
     assert isinstance(_hits(path, b"model gpt-4 " + chance.randbytes(500)), list)
+
+
+@pytest.mark.parametrize("family", DETECTORS)
+def test_every_loader_of_the_table_stands_in_a_case_where_something_is_found(family):
+    found = [
+        case.read_text(encoding="utf-8").splitlines()[int(line.partition(":")[0]) - 1]
+        for case in CASES
+        if case.parent.name == family
+        for line in case.with_name(case.name + ".expected").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("//")
+    ]
+    rows = documents.read(ROOT / "rules/loaders_code.yaml").data["calls"][family]
+    unseen = {
+        row["callee"]
+        for row in rows
+        if not any(re.search(rf"\b{re.escape(row['callee'])}(?:::)?[(<]", line) for line in found)
+    }
+
+    assert unseen == set()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)

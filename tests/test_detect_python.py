@@ -161,6 +161,15 @@ def test_a_file_that_is_no_python_3_is_named_after_its_plain_calls():
     ]
 
 
+def test_a_lone_return_ends_no_line_of_the_file():
+    text = "é = 1\rmodel = 'acme-labs/tiny'\nmodel = 'acme-labs/other'\n"
+
+    assert [(hit.text, hit.line, hit.column) for hit in hits(text)] == [
+        ("acme-labs/tiny", 1, 15),
+        ("acme-labs/other", 2, 9),
+    ]
+
+
 def test_a_constant_of_a_neighbour_is_found_where_it_is_used():
     text = "from .settings import WHERE\n" + LOADS.format("WHERE")
 
@@ -237,6 +246,18 @@ def test_the_loaders_follow_their_schema():
     loaders = yaml.safe_load((ROOT / "rules" / "loaders.yaml").read_text(encoding="utf-8"))
 
     assert not list(Draft202012Validator(schema).iter_errors(loaders))
+
+
+def test_every_loader_of_the_table_stands_in_a_case_where_something_is_found():
+    found = "\n".join(
+        case.read_text(encoding="utf-8").splitlines()[int(line.partition(":")[0]) - 1]
+        for case in CASES
+        for line in case.with_name(case.name + ".expected").read_text(encoding="utf-8").splitlines()
+    )
+    table = yaml.safe_load((ROOT / "rules" / "loaders.yaml").read_text(encoding="utf-8"))
+    calls = {call.rpartition("*.")[2] for row in table["python"] for call in row["call"]}
+
+    assert {call for call in calls if f"{call}(" not in found} == set()
 
 
 def test_loaders_that_take_a_bare_name_are_known_to_the_prefilter():

@@ -61,6 +61,19 @@ def test_text_tells_each_model_and_term(run):
     assert text == EXPECTED.read_text(encoding="utf-8")
 
 
+def test_another_policy_is_told(tmp_path, run):
+    lock = json.loads((LOCKS / "new.lock").read_text(encoding="utf-8"))
+    lock["policy"]["name"] = "research"
+    (tmp_path / NAME).write_text(json.dumps(lock), encoding="utf-8")
+    outcome = run("diff", LOCKS / "new.lock", tmp_path / NAME)
+
+    assert outcome.stdout == "policy default → research\nno model changed\n"
+
+
+def test_lock_of_the_current_project_is_named_as_it_lies_there(repository, run):
+    assert diff(run, "HEAD")["new"]["label"] == NAME
+
+
 def test_report_tells_direction_by_model_and_term(run):
     found = diff(run, LOCKS / "old.lock", LOCKS / "new.lock")
     models = {each["id"]: each for each in found["models"]}

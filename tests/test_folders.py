@@ -9,35 +9,13 @@ import struct
 import pytest
 
 from modelguard.cards import folder, headers
-from modelguard.domain import Base, Card, CardSource, Reason, Relation
+from modelguard.domain import Base, Card, CardSource, Header, Namer, Reason, Relation
 from tests.hub.license_texts import license_text
+from tests.weights_files import gguf, safetensors
 
 CARD = "---\nlicense: {}\nbase_model: acme/base\n---\n# A model\n"
-UINT32, STRING, ARRAY = 4, 8, 9
 
-
-def _text(text):
-    data = text.encode()
-    return struct.pack("<Q", len(data)) + data
-
-
-def _gguf(*pairs, count=None):
-    """A header of texts, behind a number and a vocabulary as real ones have them."""
-    vocabulary = struct.pack("<IIQ", ARRAY, STRING, 2) + _text("a") + _text("b")
-    parts = [
-        _text("general.quantization_version") + struct.pack("<II", UINT32, 2),
-        _text("tokenizer.ggml.tokens") + vocabulary,
-        *(_text(key) + struct.pack("<I", STRING) + _text(value) for key, value in pairs),
-    ]
-    return b"GGUF" + struct.pack("<IQQ", 3, 0, count or len(parts)) + b"".join(parts)
-
-
-def _safetensors(header):
-    data = json.dumps(header).encode()
-    return struct.pack("<Q", len(data)) + data
-
-
-GGUF = _gguf(
+GGUF = gguf(
     ("general.license", "llama3.1"),
     ("general.base_model.0.repo_url", "https://huggingface.co/meta-llama/Llama-3.1-8B"),
 )
@@ -68,32 +46,66 @@ def test_card_and_license_file_of_a_folder_are_read(place):
 def test_adapter_names_its_base_by_its_configuration(place):
     card = place(**{"adapter_config.json": '{"base_model_name_or_path": "acme/base"}'})
 
-    assert card.bases == (Base("acme/base", Relation.ADAPTER),)
+    assert card.bases == (Base("acme/base", Relation.ADAPTER, Namer.ADAPTER_CONFIG),)
 
 
 def test_header_speaks_where_there_is_no_card(place):
     card = place(**{"model.gguf": GGUF})
 
-    assert card.licenses == ("llama3.1",)
-    assert card.bases == (Base("meta-llama/Llama-3.1-8B", Relation.QUANTIZED),)
+    assert card.headers == (Header("model.gguf", "llama3.1"),)
+    assert card.bases == (Base("meta-llama/Llama-3.1-8B", Relation.QUANTIZED, Namer.HEADER),)
 
 
-def test_header_that_names_another_license_than_the_card_binds_too(place):
+def test_header_that_names_another_license_than_the_card_stands_beside_it(place):
     card = place(**{"README.md": CARD.format("mit"), "model.gguf": GGUF})
 
-    assert card.licenses == ("mit", "llama3.1")
+    assert (card.licenses, card.headers) == (("mit",), (Header("model.gguf", "llama3.1"),))
     assert card.bases == (Base("acme/base", Relation.QUANTIZED),)
 
 
-def test_weights_file_alone_is_a_model(tmp_path):
+def test_stricter_license_of_a_header_binds_and_is_told(tmp_path, run):
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    (tmp_path / "model.gguf").write_bytes(gguf(("general.license", "cc-by-nc-4.0")))
+
+    outcome = run("audit", tmp_path, "--offline", "--format", "json")
+    report = json.loads(outcome.stdout)
+
+    assert report["models"][0]["concluded"]["licenses"] == ["MIT", "CC-BY-NC-4.0"]
+    (told,) = (each for each in report["findings"] if each["check"] == "license-text-mismatch")
+    assert "the header of `model.gguf` names `CC-BY-NC-4.0`" in told["message"]
+    assert told["message"].endswith("; both count")
+
+
+@pytest.mark.parametrize(
+    ("declared", "concluded"), [("mit", "unknown"), ("llama3.1", "open-weight-community")]
+)
+def test_header_that_nobody_understands_takes_back_an_open_license(
+    declared, concluded, tmp_path, run
+):
+    (tmp_path / "README.md").write_text(f"---\nlicense: {declared}\n---\n", encoding="utf-8")
+    (tmp_path / "model.gguf").write_bytes(gguf(("general.license", "acme-terms")))
+
+    outcome = run("audit", tmp_path, "--offline", "--format", "json")
+    (model,) = json.loads(outcome.stdout)["models"]
+
+    assert model["concluded"]["class"] == concluded
+    if concluded == "unknown":
+        assert "the header of `model.gguf` says `acme-terms`" in model["concluded"]["detail"]
+
+
+def test_weights_file_alone_is_a_model(tmp_path, run):
     (tmp_path / "model.gguf").write_bytes(GGUF)
 
-    assert folder.look_up("model.gguf", tmp_path, anywhere=False).licenses == ("llama3.1",)
+    outcome = run("audit", tmp_path / "model.gguf", "--offline", "--format", "json")
+    (model,) = json.loads(outcome.stdout)["models"]
+
+    assert (model["concluded"]["license"], model["concluded"]["basis"]) == ("llama3.1", "header")
+    assert model["declared"] == {"raw": "llama3.1", "license": "llama3.1"}
 
 
 def test_license_by_name_and_link_in_a_header_is_other(tmp_path):
     pairs = ("general.license.name", "acme-terms"), ("general.license.link", "https://acme.example")
-    (tmp_path / "model.gguf").write_bytes(_gguf(*pairs))
+    (tmp_path / "model.gguf").write_bytes(gguf(*pairs))
 
     found = headers.read(tmp_path / "model.gguf")
 
@@ -102,7 +114,7 @@ def test_license_by_name_and_link_in_a_header_is_other(tmp_path):
 
 def test_license_of_safetensors_is_read_from_its_metadata(tmp_path):
     metadata = {"__metadata__": {"modelspec.license": "openrail++"}}
-    (tmp_path / "model.safetensors").write_bytes(_safetensors(metadata))
+    (tmp_path / "model.safetensors").write_bytes(safetensors(metadata))
 
     assert headers.read(tmp_path / "model.safetensors") == {"license": "openrail++"}
 
@@ -113,7 +125,7 @@ def test_license_of_safetensors_is_read_from_its_metadata(tmp_path):
         ("cut.gguf", GGUF[:60]),
         ("empty.gguf", b""),
         ("other.gguf", b"PK\x03\x04" + bytes(40)),
-        ("keys.gguf", _gguf(count=2**40)),
+        ("keys.gguf", gguf(count=2**40)),
         ("text.gguf", b"GGUF" + struct.pack("<IQQQ", 3, 0, 1, 2**60)),
         ("old.gguf", b"GGUF" + struct.pack("<IQQ", 1, 0, 0)),
         ("cut.safetensors", b"\x01"),
@@ -128,12 +140,12 @@ def test_damaged_header_is_told_and_grants_nothing(tmp_path, name, content):
     card = folder.look_up(name, tmp_path, anywhere=False)
 
     assert isinstance(card, Card)
-    assert card.licenses == ()
+    assert (card.licenses, card.headers) == ((), ())
     assert len(card.problems) == 1
 
 
 def test_safetensors_without_metadata_say_nothing(tmp_path):
-    (tmp_path / "model.safetensors").write_bytes(_safetensors({"__metadata__": ["mit"]}))
+    (tmp_path / "model.safetensors").write_bytes(safetensors({"__metadata__": ["mit"]}))
 
     assert headers.read(tmp_path / "model.safetensors") == {}
 

@@ -18,7 +18,7 @@ import pytest
 from modelguard.cards.endpoint import Effort, endpoint
 from modelguard.cards.hub import HubClient
 from modelguard.cards.sources import Wanted
-from modelguard.domain import Base, Card, CardSource, Reason, Relation, Unresolved
+from modelguard.domain import Base, Card, CardSource, Namer, Reason, Relation, Unresolved
 from modelguard.errors import UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -77,9 +77,9 @@ def test_bases_carry_the_relation_that_the_hub_worked_out(test_hub):
 
     assert [card.bases for card in found.values()] == [
         (Base("acme/plain", Relation.ADAPTER),),
-        (Base("acme/gated", Relation.FINETUNE),),
+        (Base("acme/gated", Relation.FINETUNE, Namer.HUB),),
         (Base("acme/plain", Relation.MERGE), Base("nobody/never-published", Relation.MERGE)),
-        (Base("acme/plain", Relation.QUANTIZED),),
+        (Base("acme/plain", Relation.QUANTIZED, Namer.MODEL_LINK),),
     ]
 
 

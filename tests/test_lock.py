@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -139,10 +140,23 @@ def test_upgrade_of_one_model_renews_it_and_its_bases_alone(hub, locked, run):
 
 
 def test_upgrade_of_a_model_that_nobody_uses_is_a_usage_error(hub, locked, run):
-    outcome = run("lock", locked("acme/other"), "--upgrade", "acme/misspelled")
+    outcome = run("lock", locked("acme/other"), "--upgrade", "acme/others")
 
     assert outcome.code == 2
-    assert "acme/misspelled" in outcome.stderr
+    assert "`acme/others`" in outcome.stderr
+    assert "did you mean `acme/other`?" in outcome.stderr
+
+
+def test_what_a_new_lock_changes_is_counted(hub, locked, run):
+    folder = locked("acme/tuned", "acme/other")
+    hub.add_model("acme/other", NONCOMMERCIAL)
+    hub.add_model("acme/more", APACHE)
+    manifest = models("acme/other", "acme/more")["modelguard.yaml"]
+    (folder / "modelguard.yaml").write_text(manifest)
+    outcome = run("lock", folder, "--upgrade", "acme/other")
+
+    counts = "2 rows; 1 added, 2 removed, 1 changed: 1 tighter"
+    assert outcome.stderr == f"wrote `{NAME}`: {counts}\n"
 
 
 def test_what_the_project_needs_no_more_is_dropped(hub, locked, run):
@@ -189,6 +203,25 @@ def test_a_model_that_cannot_be_looked_up_leaves_everything_unwritten(hub, locke
     assert outcome.code == 0
     assert "acme/never" in outcome.stderr
     assert list(rows(folder)) == ["acme/base", "acme/other"]
+
+
+def test_many_models_that_cannot_be_looked_up_are_counted(hub, project, run):
+    outcome = run("lock", project(**models(*(f"acme/never-{number}" for number in range(30)))))
+
+    assert outcome.code == 3
+    assert len(outcome.stderr.splitlines()) == 12
+    assert "20 more could not be looked up" in outcome.stderr
+
+
+def test_two_revisions_of_a_model_are_told_apart_in_the_list(hub, project, run):
+    text = "models:\n  - {id: acme/versions, revision: v1}\n  - acme/versions\n"
+    outcome = run("check", project(**{"modelguard.yaml": text}))
+
+    listed = [line.split() for line in outcome.stdout.splitlines() if line.startswith("  acme")]
+    assert listed == [
+        ["acme/versions", "MIT"],
+        ["acme/versions@v1", "CC-BY-NC-4.0", "error:", "noncommercial-use"],
+    ]
 
 
 def test_lock_made_offline_has_no_revisions(project, run):
@@ -299,6 +332,16 @@ def test_locked_check_of_a_project_without_a_lock_fails(hub, project, run):
 
     assert outcome.code == 1
     assert checks(outcome) == {"acme/other": "lock-outdated"}
+    assert f"there is no `{NAME}`" in outcome.stdout
+
+
+def test_rows_of_a_model_that_cannot_be_looked_up_are_not_called_useless(hub, locked, run):
+    folder = locked("acme/tuned", "acme/other")
+    hub.fail_with_status(500, "acme/tuned")
+    outcome = run("check", folder, "--online", "--format", "json")
+
+    assert checks(outcome) == {"acme/tuned": "model-unverified"}
+    assert "nothing needs" not in outcome.stdout
 
 
 def test_nothing_passes_a_locked_audit_that_the_lock_lacks(hub, locked, run, monkeypatch):
@@ -500,7 +543,7 @@ def test_merge_conflict_is_told_with_its_line_and_the_way_out(locked, run):
 
     assert outcome.code == 2
     assert f"{NAME}:4: a merge conflict" in outcome.stderr
-    assert "modelguard lock" in outcome.stderr
+    assert f"`git checkout --ours {NAME}`, then run `modelguard lock`" in outcome.stderr
 
 
 def test_lock_that_is_a_folder_is_a_configuration_error(project, run):
@@ -589,15 +632,25 @@ def test_killed_lock_leaves_the_old_file_or_the_new_one_whole(project, run, seco
     assert set(rows(folder)) in (before, {"Qwen/Qwen3-8B"})
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def _as_anybody() -> None:
+    """Takes from root what lets it write anywhere, once a program is started: capabilities(7)."""
+    drop_from_bounding_set, dac_override = 24, 1
+    if os.geteuid() == 0:
+        assert ctypes.CDLL(None).prctl(drop_from_bounding_set, dac_override, 0, 0, 0) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities of Linux")
 def test_lock_in_a_folder_that_is_read_only_is_an_error_with_a_hint(project, run):
     folder = project(**models("sentence-transformers/all-MiniLM-L6-v2"))
     folder.chmod(0o555)
-    outcome = run("lock", folder, "--offline")
+    with _start(folder, preexec_fn=_as_anybody) as process:
+        _, told = process.communicate(timeout=60)
     folder.chmod(0o755)
 
-    assert outcome.code == 2
-    assert "cannot be written" in outcome.stderr
+    assert process.returncode == 2
+    assert told.startswith(
+        f"error: {folder / NAME}: this file cannot be written: Permission denied"
+    )
     assert os.listdir(folder) == ["modelguard.yaml"]
 
 

@@ -14,16 +14,8 @@ RULES = Path(__file__).parent.parent / "rules"
 FILES = sorted((RULES / "providers").glob("*.yaml"))
 PROVIDERS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in FILES}
 IDS = yaml.safe_load((Path(__file__).parent / "data" / "provider_ids.yaml").read_text("utf-8"))
-# The user's own server has no terms; the models of the others stay unverified.
-WITHOUT_FILE = {
-    "localai",
-    "cerebras",
-    "dashscope",
-    "github",
-    "moonshot",
-    "perplexity",
-    "sambanova",
-}
+# The user's own server has no terms, and whatever runs there is named by its owner.
+WITHOUT_FILE = {"localai"}
 
 
 def claims(source, name):

@@ -123,6 +123,76 @@ def test_card_in_the_folder_says_what_the_project_file_leaves_out(run, project):
     assert [base["id"] for base in model["lineage"]] == ["acme/llama"]
 
 
+def _published(folder: Path, run) -> dict[str, list[str]]:
+    """By check, what is said of the model of the card at the root."""
+    report = json.loads(run("check", folder, "--offline", "--format", "json").stdout)
+    found: dict[str, list[str]] = {}
+    for each in report["findings"]:
+        if each["model"] == "path:.":
+            found.setdefault(each["check"], []).append(f"{each['severity']}: {each['message']}")
+    return found
+
+
+DERIVING = (
+    "usage: {activities: [publishing-derivatives]}\nmodels: [{id: acme/llama, license: llama3.1}]\n"
+)
+
+
+def test_model_card_at_the_root_is_of_a_published_model(run, project):
+    card = "---\nlicense: mit\nbase_model: acme/llama\nlibrary_name: peft\n---\n"
+    found = _published(project(**{"modelguard.yaml": DERIVING, "README.md": card}), run)
+    (told,) = found["published-license"]
+    assert told.startswith("error: `MIT` leaves out what `llama3.1` of its base `acme/llama`")
+    (asked,) = found["name-prefix-missing"]
+    assert asked.startswith("warning: ")
+    assert "which the project does not say" in asked
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "sdk: gradio\nlicense: mit\nmodels: [acme/llama]",
+        "license: mit\ntask_categories: [text-generation]\nsource_datasets: [acme/chat]",
+        "title: Our docs\nmodels: [acme/llama]",
+    ],
+)
+def test_card_of_a_space_or_a_dataset_or_a_page_is_of_no_published_model(head, run, project):
+    files = {"modelguard.yaml": DERIVING, "README.md": f"---\n{head}\n---\n"}
+    assert _published(project(**files), run) == {}
+
+
+def test_model_card_at_the_root_is_not_published_where_nobody_says_so(run, project):
+    card = "---\nlicense: mit\nbase_model: acme/llama\n---\n"
+    usage = DERIVING.replace("publishing-derivatives", "internal")
+    assert _published(project(**{"modelguard.yaml": usage, "README.md": card}), run) == {}
+
+
+def test_root_that_an_entry_names_is_no_second_model(run, project):
+    card = "---\nlicense: llama3.1\nbase_model: acme/llama\n---\n"
+    entry = "publishes:\n  - {path: ., id: acme/Llama-x}\n"
+    assert (
+        _published(project(**{"modelguard.yaml": DERIVING + entry, "README.md": card}), run) == {}
+    )
+
+
+def test_front_matter_comes_with_what_the_data_asks_for(run, project, test_hub, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", test_hub.endpoint)
+    test_hub.add_model("acme/base", "---\nlicense: apache-2.0\n---\n")
+    test_hub.add_model("acme/talk", "---\nlicense: cc-by-nc-4.0\n---\n", type="dataset")
+    test_hub.add_model("acme/free", "---\nlicense: cc0-1.0\n---\n", type="dataset")
+    card = "---\nlicense: mit\nbase_model: acme/base\ndatasets: [acme/talk, acme/free]\n---\n"
+    file = "publishes:\n  - {path: m, id: acme/small, license: MIT}\n"
+    monkeypatch.chdir(project(**{"modelguard.yaml": file, "m/README.md": card}))
+
+    lines = run("explain", "--publish", "acme/small").stdout.splitlines()
+
+    assert lines[lines.index("datasets:") :][:3] == ["datasets:", "  - acme/talk", "  - acme/free"]
+    talk, free = lines[-2:]
+    assert talk.startswith("  acme/talk (data of acme/small): CC-BY-NC-4.0 asks for ")
+    assert "commercial-use" in talk
+    assert free == "  acme/free (data of acme/small): CC0-1.0 asks for nothing"
+
+
 @pytest.mark.parametrize(
     ("text", "is_shown"),
     [

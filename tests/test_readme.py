@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
 import docs_blocks  # noqa: E402
+import docs_runs  # noqa: E402
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HAND_WRITTEN = sorted(
@@ -48,7 +49,7 @@ def test_shown_output_is_real(name, announced, command, output, code):
     folder = (ROOT / name).parent if name.startswith("examples/") else ROOT
 
     assert announced == command
-    assert docs_blocks.shown_run(command, folder) == (output, code)
+    assert docs_runs.shown_run(command, folder) == (output, code)
 
 
 @pytest.mark.parametrize("name", ["chat-service", "image-studio", "fully-open"])
@@ -87,7 +88,7 @@ def shown_commands() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("page", "line"), list(shown_commands()))
 def test_shown_command_line_is_accepted(page, line):
-    words = shlex.split(line)[1:]
+    words = shlex.split(line, comments=True)[1:]
     command: click.Command = group
     context = click.Context(group, info_name="modelguard")
     while isinstance(command, click.Group):

@@ -382,6 +382,34 @@ def test_nearest_project_file_governs(tmp_path, run):
     ]
 
 
+@pytest.mark.parametrize("has_project_on_top", [False, True])
+@pytest.mark.parametrize(
+    "places", [("one/x.yaml", "two/x.yaml"), ("two/x.yaml", "one/x.yaml"), ("one", "two/sub")]
+)
+def test_each_path_is_governed_by_its_nearest_project_file(
+    places, has_project_on_top, tmp_path, run, monkeypatch
+):
+    """As a hook names them: the first one's project file does not speak for the others."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    for name, text in {"one": "policy: research", "two": "policy: commercial-saas"}.items():
+        for file in (f"{name}/x.yaml", f"{name}/sub/x.yaml"):
+            _tree(tmp_path, file)
+            (tmp_path / file).write_text("model_name_or_path: jinaai/jina-embeddings-v3\n")
+        tmp_path.joinpath(name, "modelguard.yaml").write_text(text + "\n")
+    if has_project_on_top:
+        tmp_path.joinpath("modelguard.yaml").write_text("policy: research\n")
+
+    outcome = run("check", "--offline", "--no-cache", "--format", "json", *places)
+    findings = json.loads(outcome.stdout)["findings"]
+    errors = [found for found in findings if found["severity"] == "error"]
+
+    assert outcome.code == 1
+    (error,) = errors
+    assert error["check"] == "noncommercial-use"
+    assert all(place.startswith("two/") for place in error["references"])
+
+
 def test_several_projects_are_judged_each_by_its_own_file(tmp_path, run):
     for name, text in {"one": "policy: research", "two": "policy: commercial-saas"}.items():
         _tree(tmp_path, f"{name}/x.yaml")

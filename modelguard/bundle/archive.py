@@ -12,7 +12,7 @@ from pathlib import Path
 from modelguard.errors import ConfigError
 
 _NAME = re.compile(
-    r"(?:manifest|replies|report)\.json|texts/[0-9a-f]{64}"
+    r"(?:absent|manifest|replies|report)\.json|texts/[0-9a-f]{64}"
     r"|project/(?:(?!\.{1,2}/)[\w. -]+/)*(?!\.{1,2}\Z)[\w. -]+"
 )
 _MOST_BYTES = 512 * 1024 * 1024
@@ -56,7 +56,8 @@ def unpack(content: bytes, *, label: str) -> dict[str, bytes | None]:
             _require_harmless(members, len(content), label)
             return {member.filename: _bytes(archive, member) for member in members}
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise ConfigError("this is not a bundle of modelguard", path=label) from error
+        message = "this is not a bundle of modelguard, or only a part of one"
+        raise ConfigError(message, path=label) from error
 
 
 def _require_harmless(members: list[zipfile.ZipInfo], size: int, label: str) -> None:

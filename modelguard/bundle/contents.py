@@ -13,14 +13,16 @@ from modelguard.errors import ConfigError
 from modelguard.namedtuple import NamedTuple
 
 SCHEMA = "modelguard/bundle/1"
-_MANIFEST, _REPLIES, _REPORT = "manifest.json", "replies.json", "report.json"
+_MANIFEST, _REPLIES, _ABSENT = "manifest.json", "replies.json", "absent.json"
+_REPORT = "report.json"
 _BROKEN = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 class Bundle(NamedTuple):
     """`made` is the day, `rules` the version of the license data, `policy` a name and its hash.
 
-    `replies` is what the Hub said, license texts included; `project` holds the project's own files
+    `replies` is what the Hub said, license texts included, and `absent` what it did not know, with
+    its words; `project` holds the project's own files
     by their paths, `report` the report in JSON as it was.
     """
 
@@ -29,6 +31,7 @@ class Bundle(NamedTuple):
     rules: str
     policy: tuple[str, str]
     replies: Mapping[Wanted, Reply]
+    absent: Mapping[Wanted, str]
     project: Mapping[str, bytes]
     report: str
 
@@ -37,6 +40,9 @@ def render(bundle: Bundle) -> bytes:
     files = {
         _REPLIES: _json(
             [_row(key, bundle.replies[key]) for key in sorted(bundle.replies, key=str)]
+        ),
+        _ABSENT: _json(
+            [{**_key(key), "detail": bundle.absent[key]} for key in sorted(bundle.absent, key=str)]
         ),
         _REPORT: bundle.report.encode(),
         **{f"project/{path}": content for path, content in bundle.project.items()},
@@ -81,8 +87,8 @@ def parse(files: Mapping[str, bytes | None], *, label: str) -> Bundle:
     whole = {path: content or b"" for path, content in files.items()}
     try:
         tool, policy = manifest["tool"], manifest["policy"]
-        rows = json.loads(whole[_REPLIES])
-        if not isinstance(rows, list):
+        rows, absent = json.loads(whole[_REPLIES]), json.loads(whole[_ABSENT])
+        if not (isinstance(rows, list) and isinstance(absent, list)):
             raise _no_bundle(label)
         return Bundle(
             made=str(manifest["made"]),
@@ -90,6 +96,7 @@ def parse(files: Mapping[str, bytes | None], *, label: str) -> Bundle:
             rules=str(tool["rules"]),
             policy=(str(policy["name"]), str(policy["sha256"])),
             replies=dict(_reply(row, whole) for row in rows),
+            absent={_wanted(row): str(row["detail"]) for row in absent},
             project={
                 path.removeprefix("project/"): content
                 for path, content in whole.items()
@@ -114,7 +121,7 @@ def _manifest(files: Mapping[str, bytes | None], label: str) -> dict[str, dict[s
     except _BROKEN as error:
         raise _no_bundle(label) from error
     if schema != SCHEMA:
-        hint = f"this version of modelguard reads {SCHEMA}"
+        hint = f"use the version of modelguard that made it; this one reads `{SCHEMA}`"
         raise ConfigError(f"this bundle is of the schema `{schema}`", path=label, hint=hint)
     if not isinstance(manifest, dict):
         raise _no_bundle(label)
@@ -126,11 +133,20 @@ def _no_bundle(label: str) -> ConfigError:
     return ConfigError("this is not a bundle of modelguard", path=label, hint=hint)
 
 
+def _key(key: Wanted) -> dict[str, object]:
+    return {"repo": key.repo, "type": key.type, "revision": key.revision}
+
+
+def _wanted(row: Mapping[str, object]) -> Wanted:
+    revision = row["revision"]
+    if not (revision is None or isinstance(revision, str)):
+        raise TypeError("a revision of another shape")
+    return Wanted(str(row["repo"]), revision, str(row["type"]))
+
+
 def _row(key: Wanted, reply: Reply) -> dict[str, object]:
     return {
-        "repo": key.repo,
-        "type": key.type,
-        "revision": key.revision,
+        **_key(key),
         "where": reply.where,
         "fetched_at": reply.fetched_at,
         "body": reply.body,
@@ -141,16 +157,15 @@ def _row(key: Wanted, reply: Reply) -> dict[str, object]:
 
 def _reply(row: Mapping[str, object], files: Mapping[str, bytes]) -> tuple[Wanted, Reply]:
     """Raises what `parse` takes for a broken bundle."""
-    body, revision, fetched_at = row["body"], row["revision"], row["fetched_at"]
+    body, fetched_at = row["body"], row["fetched_at"]
     texts, unread = row["texts"], row["unread"]
     if not (isinstance(body, dict) and isinstance(texts, list) and isinstance(unread, list)):
         raise TypeError("a reply of another shape")
-    if not (revision is None or isinstance(revision, str)) or not isinstance(fetched_at, float):
+    if not isinstance(fetched_at, float):
         raise TypeError("a reply of another shape")
-    key = Wanted(str(row["repo"]), revision, str(row["type"]))
     read = tuple(LicenseText(path, files[f"texts/{digest}"], digest) for path, digest in texts)
     failed = tuple(UnreadText(path, detail) for path, detail in unread)
-    return key, Reply(body, str(row["where"]), fetched_at, read, failed)
+    return _wanted(row), Reply(body, str(row["where"]), fetched_at, read, failed)
 
 
 def _json(document: object) -> bytes:

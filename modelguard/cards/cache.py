@@ -12,14 +12,14 @@ from modelguard.cards import cached_rows
 from modelguard.cards.cached_rows import Row
 from modelguard.cards.declaration import Reply, is_commit
 from modelguard.cards.sources import Answer, Wanted
-from modelguard.domain import CardSource
+from modelguard.domain import CardSource, Unresolved
 
 if TYPE_CHECKING:
     import sqlite3
 
 DAY = 24 * 60 * 60.0
 # Raised when the shape of a reply changes: rows of another version are dropped, not converted.
-VERSION = 2
+VERSION = 4
 _BUSY_SECONDS = 5.0
 # Machines that share a home folder differ a little; a time further ahead than this is not believed.
 _SKEW = 300.0
@@ -30,7 +30,8 @@ _T = TypeVar("_T")
 
 
 class Cache:
-    """Holds what was found, never that something was not: a model may be published any minute.
+    """Holds what was found. That something was not found is never kept, since a model may be
+    published any minute; only a bundle brings it, and it counts only where nobody can be asked.
 
     A cache that can't be used is an empty one, and `notice` says why. Processes share the file:
     readers do not wait, one writer waits for the other. A token never gets here.
@@ -66,11 +67,24 @@ class Cache:
 
         A commit is never too old; with None, nothing is.
         """
-        return {
+        keys = list(wanted)
+        found: dict[Wanted, Answer] = {
             key: reply.card(CardSource.CACHE)
-            for key, reply in self.recall(endpoint, wanted).items()
+            for key, reply in self.recall(endpoint, keys).items()
             if is_commit(key.revision) or _is_fresh(reply, now=now, max_age=max_age)
         }
+        if max_age is None:
+            found |= self._absent(endpoint, [key for key in keys if key not in found])
+        return found
+
+    def _absent(self, endpoint: str, keys: list[Wanted]) -> dict[Wanted, Unresolved]:
+        if not self._path.exists():
+            return {}
+        nothing: list[Unresolved | None] = []
+        rows = self._run(
+            lambda open_: [cached_rows.absent(open_, endpoint, each) for each in keys], nothing
+        )
+        return {key: row for key, row in zip(keys, rows, strict=False) if row}
 
     def recall(self, endpoint: str, wanted: Iterable[Wanted]) -> dict[Wanted, Reply]:
         """What `endpoint` ever answered last, with the license texts."""
@@ -90,6 +104,11 @@ class Cache:
         ]
         texts = {text.sha256: text.content for each in replies.values() for text in each.texts}
         self._run(lambda connection: _write(connection, rows, texts), None)
+
+    def put_absent(self, endpoint: str, details: Mapping[Wanted, str]) -> None:
+        """What `endpoint` did not know, in its words; a later reply takes its place."""
+        rows = [(*cached_rows.place(endpoint, key), details[key]) for key in details]
+        self._run(lambda open_: open_.executemany(cached_rows.INSERT_ABSENT, rows).close(), None)
 
     def count(self) -> int:
         return self._run(_count, 0) if self._path.exists() else 0
@@ -177,6 +196,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _write(connection: sqlite3.Connection, rows: list[Row], texts: Mapping[str, bytes]) -> None:
     with _transaction(connection):
         connection.executemany(cached_rows.INSERT, rows)
+        connection.executemany(cached_rows.DELETE_ABSENT, [row[:4] for row in rows])
         connection.executemany(cached_rows.INSERT_TEXT, texts.items())
 
 
@@ -189,6 +209,7 @@ def _clear(connection: sqlite3.Connection) -> int:
 
     with _transaction(connection):
         count = connection.execute("DELETE FROM replies").rowcount
+        connection.execute("DELETE FROM absent")
         connection.execute("DELETE FROM texts")
     # Frees the space; another process that reads just now only puts it off.
     with contextlib.suppress(sqlite3.OperationalError):

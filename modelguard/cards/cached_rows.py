@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from modelguard.cards.declaration import Reply
 from modelguard.cards.sources import Wanted
-from modelguard.domain import LicenseText, UnreadText
+from modelguard.domain import LicenseText, Reason, UnreadText, Unresolved
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,11 +20,25 @@ CREATE TABLE replies (
   PRIMARY KEY (endpoint, type, repo, revision)
 ) WITHOUT ROWID
 """,
+    # What a bundle says the Hub did not know.
+    "absent": """
+CREATE TABLE absent (
+  endpoint TEXT, type TEXT, repo TEXT, revision TEXT, detail TEXT,
+  PRIMARY KEY (endpoint, type, repo, revision)
+) WITHOUT ROWID
+""",
     # License files, each once, whichever repositories and commits hold it.
     "texts": "CREATE TABLE texts (sha256 TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID",
 }
 INSERT = "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)"
 INSERT_TEXT = "INSERT OR IGNORE INTO texts VALUES (?, ?)"
+INSERT_ABSENT = "INSERT OR REPLACE INTO absent VALUES (?, ?, ?, ?, ?)"
+DELETE_ABSENT = """
+DELETE FROM absent WHERE endpoint = ? AND type = ? AND repo = ? AND revision = ?
+"""
+_SELECT_ABSENT = """
+SELECT detail FROM absent WHERE endpoint = ? AND type = ? AND repo = ? AND revision = ?
+"""
 _SELECT = """
 SELECT body, place, fetched_at FROM replies
 WHERE endpoint = ? AND type = ? AND repo = ? AND revision = ?
@@ -37,9 +51,7 @@ Row = tuple[str, str, str, str, str, str, float]
 
 def read(connection: sqlite3.Connection, endpoint: str, key: Wanted) -> Reply | None:
     """None for a row that is no reply any more, or that lost one of its texts."""
-    found = connection.execute(
-        _SELECT, (endpoint, key.type, key.repo, key.revision or "")
-    ).fetchone()
+    found = connection.execute(_SELECT, place(endpoint, key)).fetchone()
     if found is None:
         return None
     try:
@@ -53,6 +65,15 @@ def read(connection: sqlite3.Connection, endpoint: str, key: Wanted) -> Reply | 
     if len(whole) < len(texts) or not isinstance(found[2], float):
         return None
     return Reply(body, str(found[1]), found[2], whole, unread)
+
+
+def absent(connection: sqlite3.Connection, endpoint: str, key: Wanted) -> Unresolved | None:
+    found = connection.execute(_SELECT_ABSENT, place(endpoint, key)).fetchone()
+    return Unresolved(key.repo, Reason.NOT_FOUND, str(found[0])) if found else None
+
+
+def place(endpoint: str, key: Wanted) -> tuple[str, str, str, str]:
+    return endpoint, key.type, key.repo, key.revision or ""
 
 
 def _text(connection: sqlite3.Connection, path: str, sha256: str) -> LicenseText | None:

@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 
-from modelguard.cards.card_fields import MAX_TEXT, Fields, only_texts, shown, tagged
-from modelguard.domain import Base, Relation
+from modelguard.cards.card_fields import HUB_LINK, MAX_TEXT, Fields, only_texts, shown, tagged
+from modelguard.domain import Base, Namer, Relation
+from modelguard.namedtuple import NamedTuple
 
 # What PEFT writes beside the weights of an adapter.
 ADAPTER_CONFIG = "adapter_config.json"
-_HUB_LINK = re.compile(
-    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?!(?:datasets|spaces)/)([\w.-]+/[\w.-]+)"
-)
+
+
+class Beside(NamedTuple):
+    """What lies beside a card: `adapts` is what an adapter's configuration names as its base.
+
+    `headers` are those of weights files, as `headers.read` gives them; a base that is `repo`, the
+    repository itself, is none. `otherwise` is the relation to a base of which nobody says more.
+    """
+
+    repo: str = ""
+    adapts: str | None = None
+    headers: Iterable[Mapping[str, object]] = ()
+    otherwise: Relation = Relation.UNSPECIFIED
 
 
 def read(
-    fields: Fields, tags: tuple[str, ...], resolved: object, *, adapts: str | None, is_adapter: bool
+    fields: Fields, tags: tuple[str, ...], resolved: object, beside: Beside | None = None
 ) -> tuple[Base, ...]:
     """The API's `baseModels` where it covers all that the card names, as it follows renames.
 
-    `adapts` is the base that the configuration of an adapter names, for cards that name none;
-    with `is_adapter`, a base of which nobody says more is the base of an adapter.
+    What lies beside a card speaks where the card, its tags and the API name no base.
     """
+    beside = beside or Beside()
     found = _read(fields, tags, resolved)
-    if not found and adapts:
-        return (Base(_repo_id(adapts), Relation.ADAPTER),)
-    if not is_adapter:
-        return found
+    if not found and beside.adapts:
+        return (Base(_repo_id(beside.adapts), Relation.ADAPTER, Namer.ADAPTER_CONFIG),)
     return tuple(
-        base._replace(relation=Relation.ADAPTER) if base.relation is Relation.UNSPECIFIED else base
-        for base in found
+        base._replace(relation=beside.otherwise) if base.relation is Relation.UNSPECIFIED else base
+        for base in found or _of_headers(beside)
     )
+
+
+def _of_headers(beside: Beside) -> tuple[Base, ...]:
+    found: dict[str, Base] = {}
+    for header in beside.headers:
+        relation = _relation(header.get("base_model_relation"), [])
+        for name in only_texts(header.get("base_model")):
+            if name.lower() != beside.repo.lower():
+                found.setdefault(name.lower(), Base(name, relation, Namer.HEADER))
+    return tuple(found.values())
 
 
 def adapter_base(content: bytes) -> str | None:
@@ -51,7 +69,10 @@ def _read(fields: Fields, tags: tuple[str, ...], resolved: object) -> tuple[Base
     by_tag = _tagged_bases(tags)
     declared = {name.lower(): Base(name, relation) for name in named}
     declared = declared or _linked_base(fields.data) or by_tag
-    followed = _resolved_bases(resolved)
+    followed = {
+        name: base._replace(named_by=declared[name].named_by) if name in declared else base
+        for name, base in _resolved_bases(resolved).items()
+    }
     if len(followed) >= len(declared):
         return tuple(followed.values())
     for name, base in declared.items():
@@ -81,7 +102,7 @@ def _resolved_bases(value: object) -> dict[str, Base]:
         for each in (models if isinstance(models, list) else ())
         if isinstance(each, Mapping)
     ]
-    return {each.lower(): Base(each, relation) for each in only_texts(ids)}
+    return {each.lower(): Base(each, relation, Namer.HUB) for each in only_texts(ids)}
 
 
 def _tagged_bases(tags: Iterable[str]) -> dict[str, Base]:
@@ -89,7 +110,8 @@ def _tagged_bases(tags: Iterable[str]) -> dict[str, Base]:
     bases: dict[str, Base] = {}
     for tag in tagged(tags, "base_model:"):
         word, colon, name = tag.partition(":")
-        base = Base(name, _relation(word, [])) if colon else Base(tag)
+        relation = _relation(word, []) if colon else Relation.UNSPECIFIED
+        base = Base(name if colon else tag, relation, Namer.TAG)
         if colon or base.id.lower() not in bases:
             bases[base.id.lower()] = base
     return bases
@@ -98,10 +120,13 @@ def _tagged_bases(tags: Iterable[str]) -> dict[str, Base]:
 def _linked_base(data: Mapping[str, object]) -> dict[str, Base]:
     """Old quantizations name their base by `model_link` beside `quantized_by`."""
     link = data.get("model_link")
-    found = _HUB_LINK.match(link) if isinstance(link, str) and "quantized_by" in data else None
-    return {found.group(1).lower(): Base(found.group(1), Relation.QUANTIZED)} if found else {}
+    found = HUB_LINK.match(link) if isinstance(link, str) and "quantized_by" in data else None
+    if found is None:
+        return {}
+    name = found.group(1)
+    return {name.lower(): Base(name, Relation.QUANTIZED, Namer.MODEL_LINK)}
 
 
 def _repo_id(name: str) -> str:
-    link = _HUB_LINK.match(name)
+    link = HUB_LINK.match(name)
     return link.group(1) if link else name

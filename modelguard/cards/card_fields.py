@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 
 MAX_TEXT = 2048
 MAX_VALUES = 1000
+HUB_LINK = re.compile(
+    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?!(?:datasets|spaces)/)([\w.-]+/[\w.-]+)"
+)
 KEYS = (
     "license",
     "license_name",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelguard.domain import Base, Card, CardSource, Relation
+from modelguard.domain import Base, Card, CardSource, Namer, Relation
 from modelguard.errors import RulesError
 
 _ID_STARTS = len(b'{"id":"')
@@ -82,7 +82,7 @@ def _card(line: bytes) -> Card:
         as_of=row["as_of"],
         licenses=(declared,) if isinstance(declared, str) else tuple(declared or ()),
         license_name=row.get("license_name"),
-        bases=tuple(Base(base, relation) for base in row.get("bases", ())),
+        bases=tuple(Base(base, relation, Namer.CATALOG) for base in row.get("bases", ())),
         datasets=tuple(row.get("datasets", ())),
         task=row.get("task"),
         confirmed=row.get("confirmed", True),

@@ -16,7 +16,7 @@ from modelguard.cards.card_fields import (
 )
 from modelguard.cards.files import text_of
 from modelguard.cards.license_files import GATE_PROMPT
-from modelguard.domain import Card, CardSource, LicenseText, UnreadText
+from modelguard.domain import Card, CardSource, Header, LicenseText, Relation, UnreadText
 from modelguard.namedtuple import NamedTuple
 
 _MAX_FILES = 10_000
@@ -37,6 +37,7 @@ _BODY_KEYS = (
     "problems",
     "adapterBase",
 )
+_HEADER_KEYS = ("license", "license_name", "license_link")
 _DECLARING_TAGS = ("license:", "base_model:", "dataset:")
 
 
@@ -44,7 +45,8 @@ class Reply(NamedTuple):
     """What was answered for one repository, cut to what it declares; safe to keep as JSON.
 
     `body` has the keys of the Hub's API, `siblings` being names and `problems` sentences;
-    `adapterBase` is what an adapter's configuration names.
+    `adapterBase` is what an adapter's configuration names, `headers` what those of weights files
+    declare, by path.
     `fetched_at` counts seconds since the epoch. `texts` and `unread` are its license files.
     """
 
@@ -82,6 +84,7 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
     prompt = _cut(fields.data.get("extra_gated_prompt"))
     files = tuple(only_names(body.get("siblings")))
     library = _first_text(body.get("library_name"), fields.data.get("library_name"))
+    headers = _headers(body.get("headers"))
     return Card(
         id=str(body.get("id", "")),
         source=source,
@@ -94,8 +97,12 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
             fields,
             tags,
             body.get("baseModels"),
-            adapts=_first_text(body.get("adapterBase")),
-            is_adapter=library == "peft" or card_bases.ADAPTER_CONFIG in files,
+            card_bases.Beside(
+                repo=str(body.get("id", "")),
+                adapts=_first_text(body.get("adapterBase")),
+                headers=headers.values(),
+                otherwise=_relation(library, files),
+            ),
         ),
         datasets=fields.texts("datasets") or tagged(tags, "dataset:"),
         gate_prompt=prompt or None,
@@ -108,6 +115,11 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
         library=library,
         problems=(*fields.problems, *fields.misspelt(), *only_texts(body.get("problems"))),
         texts=(text_of(prompt.encode(), GATE_PROMPT),) if len(prompt) >= _MIN_LICENSE else (),
+        headers=tuple(
+            Header(path, *(_first_text(said.get(key)) for key in _HEADER_KEYS))
+            for path, said in headers.items()
+            if any(key in said for key in _HEADER_KEYS)
+        ),
     )
 
 
@@ -131,9 +143,28 @@ def names_bases(body: Mapping[str, object]) -> bool:
     """Whether the card, its tags or the Hub's own reading name a base."""
     front = body.get("cardData")
     fields = Fields(front if isinstance(front, Mapping) else {})
-    tags = only_texts(body.get("tags"))
-    read = card_bases.read(fields, tags, body.get("baseModels"), adapts=None, is_adapter=False)
-    return bool(read)
+    return bool(card_bases.read(fields, only_texts(body.get("tags")), body.get("baseModels")))
+
+
+def names_license(body: Mapping[str, object]) -> bool:
+    """Whether the card or its tags say anything of a license, understood or not."""
+    front = body.get("cardData")
+    fields = Fields(front if isinstance(front, Mapping) else {})
+    return bool(_licenses(fields, only_texts(body.get("tags"))) or fields.text("license_name"))
+
+
+def _headers(value: object) -> dict[str, Mapping[str, object]]:
+    pairs = value.items() if isinstance(value, Mapping) else ()
+    return {str(path): said for path, said in pairs if isinstance(said, Mapping)}
+
+
+def _relation(library: str | None, files: Iterable[str]) -> Relation:
+    """What a repository's files tell of how it was made from a base."""
+    if library == "peft" or card_bases.ADAPTER_CONFIG in files:
+        return Relation.ADAPTER
+    kinds = {each.rpartition(".")[2].lower() for each in files}
+    is_quantized = "gguf" in kinds and kinds.isdisjoint(("safetensors", "bin"))
+    return Relation.QUANTIZED if is_quantized else Relation.UNSPECIFIED
 
 
 def _declares(tag: str) -> bool:

@@ -44,28 +44,26 @@ def _folder(name: str, folder: Path) -> Card:
     found = files.names(folder)
     front, problems = _front_matter(folder, found)
     weights = [each for each in found if each.endswith(headers.SUFFIXES) and "/" not in each]
-    for each in weights[:_MAX_WEIGHTS]:
-        front, problem = _with_header(front, folder / each, each)
-        problems += problem
-    front = _with_adapter(front, folder, found)
+    said, unreadable = _headers(folder, weights[:_MAX_WEIGHTS])
+    body = {
+        "cardData": front,
+        "adapterBase": _adapter_base(folder, found),
+        "headers": said,
+        "problems": [*problems, *unreadable],
+    }
+    made = _card(name, body, found)
     texts, unread = _texts(folder, license_files.select(found))
-    made = _card(name, front, found, problems)
     return made._replace(texts=(*texts, *made.texts), unread=unread)
 
 
 def _weights(name: str, file: Path) -> Card:
-    front, problems = _with_header({}, file, file.name)
-    return _card(name, front, (file.name,), problems)
+    said, unreadable = _headers(file.parent, [file.name])
+    return _card(name, {"headers": said, "problems": unreadable}, (file.name,))
 
 
-def _card(
-    name: str,
-    front: Mapping[str, object],
-    found: tuple[str, ...],
-    problems: Iterable[str],
-) -> Card:
-    body = {"id": name, "cardData": front, "siblings": found, "problems": list(problems)}
-    return declared_card(body, source=CardSource.FOLDER, where=name, as_of="")
+def _card(name: str, body: Mapping[str, object], found: tuple[str, ...]) -> Card:
+    whole = {**body, "id": name, "siblings": found}
+    return declared_card(whole, source=CardSource.FOLDER, where=name, as_of="")
 
 
 def _front_matter(folder: Path, found: tuple[str, ...]) -> tuple[dict[str, object], list[str]]:
@@ -79,33 +77,27 @@ def _front_matter(folder: Path, found: tuple[str, ...]) -> tuple[dict[str, objec
     return dict(read.data), list(read.problems)
 
 
-def _with_header(
-    front: Mapping[str, object], file: Path, name: str
-) -> tuple[dict[str, object], list[str]]:
-    """A header fills in what the card leaves open, and adds a license that the card lacks."""
-    try:
-        said = headers.read(file)
-    except headers.UnreadableHeader as error:
-        return dict(front), [f"`{name}` can't be read: {error}"]
-    both = {**said, **{key: value for key, value in front.items() if value}}
-    licenses = [*_listed(front.get("license")), *_listed(said.get("license"))]
-    unique = {each.lower(): each for each in reversed(licenses)}
-    if len(unique) > 1:
-        both["license"] = list(reversed(unique.values()))
-    return both, []
+def _headers(
+    folder: Path, names: Iterable[str]
+) -> tuple[dict[str, Mapping[str, object]], list[str]]:
+    """What each weights file declares, and a sentence for each that can't be read."""
+    said: dict[str, Mapping[str, object]] = {}
+    problems: list[str] = []
+    for name in names:
+        try:
+            said[name] = headers.read(folder / name)
+        except headers.UnreadableHeader as error:
+            problems.append(f"`{name}` can't be read: {error}")
+    return said, problems
 
 
-def _with_adapter(
-    front: dict[str, object], folder: Path, found: tuple[str, ...]
-) -> dict[str, object]:
-    """`adapter_config.json` of PEFT names the base where the card does not."""
-    if ADAPTER_CONFIG not in found or front.get("base_model"):
-        return front
+def _adapter_base(folder: Path, found: tuple[str, ...]) -> str | None:
+    if ADAPTER_CONFIG not in found:
+        return None
     try:
-        base = adapter_base(files.read(folder / ADAPTER_CONFIG, limit=_MAX_CONFIG))
+        return adapter_base(files.read(folder / ADAPTER_CONFIG, limit=_MAX_CONFIG))
     except files.UnreadableFile:
-        return front
-    return {**front, "base_model": base, "base_model_relation": "adapter"} if base else front
+        return None
 
 
 def _texts(
@@ -118,9 +110,3 @@ def _texts(
         except files.UnreadableFile as error:
             unread.append(UnreadText(path, str(error)))
     return tuple(texts), tuple(unread)
-
-
-def _listed(value: object) -> list[str]:
-    return [
-        each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)
-    ]

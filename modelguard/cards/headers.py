@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-SUFFIXES = (".gguf", ".safetensors")
+from modelguard.cards.card_fields import HUB_LINK
+
+GGUF = ".gguf"
+SUFFIXES = (GGUF, ".safetensors")
+# Bytes of a file on the Hub that are asked for: what it declares comes first, the vocabulary last.
+PREFIX = 256 * 1024
+# Files beside the weights of a model: a projector for images, and what quantizing went by.
+_NO_WEIGHTS = re.compile(r"(?i)mmproj|imatrix")
 # Bytes; the tokenizer of a large vocabulary makes a GGUF header of a few MiB.
 _MAX_HEADER = 64 * 1024 * 1024
 _MAX_TEXT = 64 * 1024
 _MAX_KEYS = 65_536
 _MAX_NAMED = 64
+# More bases than anybody looks up, so that those left out are counted.
+_MAX_BASES = 1_000
 # The format's types by number, https://github.com/ggml-org/ggml/blob/master/docs/gguf.md.
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _STRING, _ARRAY = 8, 9
 _UINT32 = 4
+_REPO = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
 # Keys behind these are of the architecture and the tokenizer.
 _KEPT = "general."
 
@@ -26,43 +38,78 @@ class UnreadableHeader(Exception):
     """What is wrong with a header, as the end of a sentence."""
 
 
+class _EndsEarly(ValueError):
+    """The file is shorter than its header says."""
+
+
+def select(paths: Iterable[str]) -> str | None:
+    """The GGUF file that speaks for a repository, where they all say the same; the root's first."""
+    found = [each for each in paths if each.lower().endswith(GGUF) and not _NO_WEIGHTS.search(each)]
+    return min(found, key=lambda path: (path.count("/"), path), default=None)
+
+
+def read_prefix(content: bytes) -> Mapping[str, object]:
+    """As `read`, from the first bytes of a GGUF file; what comes after them is left out."""
+    try:
+        return _stated(_gguf(dict(_until_cut(BytesIO(content)))))
+    except (struct.error, ValueError, OverflowError) as error:
+        raise UnreadableHeader(f"the header is damaged: {error}") from error
+
+
+def _until_cut(file: BinaryIO) -> Iterator[tuple[str, object]]:
+    try:
+        yield from _gguf_keys(file)
+    except _EndsEarly:
+        return
+
+
 def read(path: Path) -> Mapping[str, object]:
     """Front matter as a card would have it: license, license_name, license_link, base_model."""
     from modelguard.cards.files import UnreadableFile, opened
 
     try:
         with opened(path) as file:
-            found = _gguf(file) if path.suffix.lower() == ".gguf" else _safetensors(file)
+            is_gguf = path.suffix.lower() == GGUF
+            found = _gguf(dict(_gguf_keys(file))) if is_gguf else _safetensors(file)
     except (UnreadableFile, OSError) as error:
         raise UnreadableHeader(str(error)) from error
     except (struct.error, ValueError, RecursionError, OverflowError) as error:
         raise UnreadableHeader(f"the header is damaged: {error}") from error
+    return _stated(found)
+
+
+def _stated(found: Mapping[str, object]) -> Mapping[str, object]:
     return {key: value for key, value in found.items() if value}
 
 
-def _gguf(file: BinaryIO) -> dict[str, object]:
-    keys = dict(_gguf_keys(file))
+def _gguf(keys: Mapping[str, object]) -> dict[str, object]:
     license_ = keys.get("general.license")
     name, link = keys.get("general.license.name"), keys.get("general.license.link")
     return {
         "license": license_ or ("other" if name or link else None),
         "license_name": name,
         "license_link": link,
-        "base_model": list(_gguf_bases(keys)),
-        "base_model_relation": "quantized",
+        "base_model": list(dict.fromkeys(_gguf_bases(keys))),
+        "base_model_relation": "adapter" if keys.get("general.type") == "adapter" else "quantized",
     }
 
 
 def _gguf_bases(keys: Mapping[str, object]) -> Iterator[str]:
-    """Repositories on the Hub; a base that has but a name can't be looked up."""
-    for number in range(_MAX_NAMED):
+    """Repositories on the Hub; a base that has but a name can't be looked up.
+
+    The source is what was converted, the bases are what that was made from.
+    """
+    found = [_on_the_hub(keys.get(f"general.source.{key}")) for key in ("repo_url", "url")]
+    for number in range(_MAX_BASES):
         prefix = f"general.base_model.{number}."
-        url = str(keys.get(f"{prefix}repo_url") or "").rstrip("/")
-        organization, name = keys.get(f"{prefix}organization"), keys.get(f"{prefix}name")
-        if url.startswith(("https://huggingface.co/", "http://huggingface.co/")):
-            yield "/".join(url.split("/")[3:5])
-        elif organization and name and " " not in f"{organization}{name}":
-            yield f"{organization}/{name}"
+        parts = [str(keys.get(f"{prefix}{key}") or "") for key in ("organization", "name")]
+        found.append(_on_the_hub(keys.get(f"{prefix}repo_url")) or "/".join(parts))
+    yield from filter(_REPO.fullmatch, found)
+
+
+def _on_the_hub(url: object) -> str:
+    found = HUB_LINK.match(str(url or ""))
+    return found.group(1) if found else ""
 
 
 def _gguf_keys(file: BinaryIO) -> Iterator[tuple[str, object]]:
@@ -130,5 +177,5 @@ def _safetensors(file: BinaryIO) -> dict[str, object]:
 def _exactly(file: BinaryIO, count: int) -> bytes:
     data = file.read(count)
     if len(data) < count:
-        raise ValueError("it ends too early")
+        raise _EndsEarly("it ends too early")
     return data

@@ -220,7 +220,7 @@ class HubClient:
                 reply = ask(wanted)
             except errors as error:
                 failure = self._traffic.failure or understand(error, wanted, self._endpoint)
-                if not self._may_try_again(failure, tried):
+                if texts.is_left(wanted, failure) or not self._may_try_again(failure, tried):
                     return failure.unresolved(wanted)
             else:
                 self._traffic.answered(is_healthy=True)

@@ -10,7 +10,9 @@ from modelguard.cards import front_matter
 from modelguard.cards.declaration import Reply, declared_parts, is_commit
 from modelguard.cards.endpoint import Endpoint
 from modelguard.cards.failures import UnreadableAnswer
+from modelguard.cards.headers import PREFIX
 from modelguard.cards.sources import Wanted, WantedText
+from modelguard.cards.texts import is_header
 
 if TYPE_CHECKING:
     from huggingface_hub import DatasetInfo, HfApi, ModelInfo, SpaceInfo
@@ -135,7 +137,7 @@ class Asker:
         return {**self._readme(wanted), **body}
 
     def file(self, wanted: WantedText) -> bytes:
-        """The file itself. Raises as `ask` does."""
+        """The file itself, of a weights file its first bytes. Raises as `ask` does."""
         content, _ = self._download(wanted, wanted.path)
         return content
 
@@ -174,6 +176,8 @@ class Asker:
             library_name="modelguard",
             library_version=self._version,
         )
+        if is_header(path):
+            headers["Range"] = f"bytes=0-{PREFIX - 1}"
         response = get_session().get(url, headers=headers, timeout=self._timeout)
         hf_raise_for_status(response)
         return response.content, response.headers

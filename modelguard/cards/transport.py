@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from modelguard.cards.endpoint import Effort
+from modelguard.cards.headers import PREFIX
 from modelguard.cards.traffic import Traffic
 from modelguard.errors import UsageError
 
@@ -114,9 +115,12 @@ def _bound(response: httpx2.Response, effort: Effort) -> None:
 
 
 def _read(response: httpx2.Response, effort: Effort) -> bytes:
+    """Of a file that is asked for in part, no more than that: a server may send it whole."""
     import httpx2
 
-    limit = MAX_README if "/resolve/" in response.request.url.path else MAX_API_ANSWER
+    is_file = "/resolve/" in response.request.url.path
+    is_part = "range" in response.request.headers
+    limit = PREFIX if is_part else MAX_README if is_file else MAX_API_ANSWER
     latest = time.monotonic() + 3 * effort.timeout
     body = bytearray()
     stream = response.stream
@@ -125,6 +129,8 @@ def _read(response: httpx2.Response, effort: Effort) -> bytes:
     try:
         for chunk in stream:
             body += chunk
+            if is_part and len(body) >= limit:
+                break
             if len(body) > limit:
                 raise httpx2.DecodingError(f"the answer is longer than {limit // 2**20} MiB")
             if time.monotonic() > latest:

@@ -5,8 +5,10 @@
 Notes licenses with an acceptable-use policy or a list of forbidden uses, and says where it stands
 and whether it may change. Where the license wants its restrictions passed on to users, and `usage`
 or the policy says that the model is offered as a service or handed to others, the finding has the
-severity that the policy sets; else it is a note. Hosted APIs are left to `provider-terms`. Silent
-where an agreement in force covers the use, and where `noncommercial-use` reports the same license.
+severity that the policy sets; else it is a note. It is a warning where the rights end when
+guardrails are removed, and the name of the model or of a base tells that they were. Hosted APIs are
+left to `provider-terms`. Silent where an agreement in force covers the use, and where
+`noncommercial-use` reports the same license.
 
 ## Why it matters
 
@@ -37,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.checks import activity, coverage, origin, terms, unread
+from modelguard.checks import activity, blocks, coverage, origin, terms, unread
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import Bearing, License, Severity, Term, Weighed
@@ -56,7 +58,7 @@ def find(case: Case) -> Iterator[Draft]:
         if (term := _restriction(each)) and not coverage.is_covered(case, each)
     ]
     if found:
-        found.sort(key=lambda each: not _is_passed_on(case, each[0]))
+        found.sort(key=lambda each: (not _removed(case, each[1]), not _is_passed_on(case, each[0])))
         yield _draft(case, *found[0])
     else:
         yield from unread.note(case, ID)
@@ -71,7 +73,8 @@ def weigh(case: Case) -> Iterator[Weighed]:
             if term.value == "yes" and excuse:
                 yield Weighed(license_.id, term, Bearing.FREE, excuse)
             elif term == forbidding:
-                yield Weighed(license_.id, term, Bearing.BINDS, _forbids(term))
+                told = "; ".join(filter(None, (_forbids(term), _removed(case, term))))
+                yield Weighed(license_.id, term, Bearing.BINDS, told)
             elif term.value == "yes":
                 yield _passing_on(case, license_, term)
 
@@ -100,15 +103,28 @@ def _is_passed_on(case: Case, license_: License) -> bool:
 
 def _draft(case: Case, license_: License, term: Term) -> Draft:
     url = terms.text(term, "url")
-    passed_on = _is_passed_on(case, license_)
-    message = f"{origin.subject(case, license_)} {_forbids(term, terms.sourced(term))}"
+    passed_on, removed = _is_passed_on(case, license_), _removed(case, term)
+    forbids = f"{origin.subject(case, license_)} {_forbids(term, terms.sourced(term))}"
+    held = "your users have to be held to it too" if passed_on else ""
+    fixed = f"use a model that keeps them; or read {url or 'the license'}, and have somebody decide"
     return Draft(
-        message=f"{message}; your users have to be held to it too" if passed_on else message,
-        how_to_fix=f"read {url or 'the license'}"
+        message="; ".join(filter(None, (forbids, removed, held))),
+        how_to_fix=(fixed if removed else f"read {url or 'the license'}")
         + (", and put its restrictions into your terms of use" if passed_on else ""),
         license=license_.id,
-        severity=None if passed_on else Severity.NOTE,
+        severity=Severity.WARNING if removed else None if passed_on else Severity.NOTE,
+        paste=blocks.exception(case, ID) if removed else "",
     )
+
+
+def _removed(case: Case, term: Term) -> str:
+    """Where a name tells that limits were taken out, and the license ends for whoever does that."""
+    words = term.details.get("ended_by_names")
+    names = (case.model.id.name, *(base.id for base in case.model.lineage))
+    for word in words if isinstance(words, list) else ():
+        if found := next((name for name in names if word in name.lower()), None):
+            return f"the rights end when guardrails are removed, and `{found}` is called `{word}`"
+    return ""
 
 
 def _forbids(term: Term, where: str = "") -> str:

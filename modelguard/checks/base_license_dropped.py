@@ -8,7 +8,8 @@ every derivative of a base: limits on users or revenue, excluded territories, us
 restrictions, noncommercial or research purposes, a name prefix, share-alike.
 
 A license that asks for more than the base does is fine; where it is of a stricter class and yet
-silent on a point, that is worth a note. So are notices: MIT on an Apache-2.0 base owes no more. An
+silent on a point, that is worth a note. So are notices: MIT on an Apache-2.0 base owes no more.
+Another version of the base's terms, as Llama 3's on a Llama 3.1 base, is a note: both count. An
 adapter may be licensed by itself and is a note too, since whoever runs it runs its base. A base
 whose own license is not known is a warning of the check that says why. Models of your own that
 declare nothing are spared, and so are bases whose use an agreement covers; models that you publish
@@ -55,7 +56,10 @@ SCOPE = "model"
 
 
 class Dropped(NamedTuple):
-    """What the model's license leaves out of what `license` of `base` asks for."""
+    """What the model's license leaves out of what `license` of `base` asks for.
+
+    Nothing where it is another version of the same terms, which keeps all of them by kind.
+    """
 
     base: Ancestor
     license: License
@@ -92,9 +96,19 @@ def weigh(case: Case) -> Iterator[Dropped]:
         seen.add(license_.id)
         restrictions = inheritance.dropped(license_, *own)
         notices = inheritance.notices_owed(license_, *own)
-        if restrictions or (notices and own):
+        if restrictions or (notices and own) or _is_other_version(license_, own):
             severity = _severity(case, base, license_, own) if restrictions else Severity.NOTE
             yield Dropped(base, license_, restrictions, notices, severity)
+
+
+def _is_other_version(license_: License, own: tuple[License, ...]) -> bool:
+    """Numbers and days of one version are not those of the other."""
+    return license_ not in own and any(
+        each.steward == license_.steward
+        and each.license_class is license_.license_class
+        and each.expression.startswith("LicenseRef-")
+        for each in own
+    )
 
 
 def _own(case: Case) -> tuple[License, ...] | None:
@@ -118,6 +132,8 @@ def _severity(case: Case, base: Ancestor, license_: License, own: tuple[License,
 def _said(case: Case, found: Dropped) -> str:
     of_base = f"`{found.license.id}` of its base `{found.base.id}`"
     own = " and ".join(f"`{each.id}`" for each in _own(case) or ())
+    if not (found.restrictions or found.notices):
+        return f"{of_base} is another version of the terms than {own}, and both count"
     if not found.restrictions:
         notices = ", ".join(_term(found.license, name) for name in found.notices)
         return f"{of_base} asks for notices that {own} does not: {notices}"

@@ -28,7 +28,7 @@ model that was trained on data which allows the purpose.
 
 ## Offline?
 
-As far as the cache knows the datasets; the lock and the built-in catalog hold models only.
+As far as the lock or the cache knows the datasets; the built-in catalog holds models only.
 """
 
 from __future__ import annotations

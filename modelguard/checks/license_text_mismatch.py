@@ -3,10 +3,11 @@
 ## What it does
 
 Reads the license files of the repository and holds them against the card, and the card's
-`license_name`, `license_link` and the prompt of its gate against its `license`. An error where a
-text or a field asks for more than the card admits, or for something else; a note where the card is
-the stricter one, or where both allow the same. Files for code, for data or for a part, use policies
-and notices are no contradiction to what the card says of the weights.
+`license_name`, `license_link`, the prompt of its gate and the headers of weights files against its
+`license`. An error where a text or a field asks for more than the card admits, or for something
+else; a note where the card is the stricter one, or where both allow the same. Files for code, for
+data or for a part, use policies and notices are no contradiction to what the card says of the
+weights.
 
 ## Why it matters
 
@@ -67,10 +68,11 @@ def _message(case: Case, mismatch: Mismatch) -> str:
     place = ", ".join(part for part in (card.where, card.as_of) if part) if card else ""
     where = f" ({place})" if place else ""
     declared, text = " and ".join(mismatch.declared), " and ".join(mismatch.text)
-    if mismatch.path in _FIELDS:
+    is_header = card is not None and any(each.path == mismatch.path for each in card.headers)
+    if mismatch.path in _FIELDS or is_header:
         counts = "both count" if mismatch.is_material else f"`{declared}` counts"
-        said = f"the card declares `{declared}`, and its `{mismatch.path}` names `{text}`"
-        return f"{said}{where}; {counts}"
+        by = f"the header of `{mismatch.path}`" if is_header else f"its `{mismatch.path}`"
+        return f"the card declares `{declared}`, and {by} names `{text}`{where}; {counts}"
     evidence = case.model.conclusion.evidence
     is_card = any(each.kind == "text" and each.disagrees for each in evidence)
     counts = f"`{declared if is_card else text}` counts"

@@ -68,7 +68,9 @@ def _missing(whole: Whole, lock: Lock) -> Iterator[Draft]:
         is_lacking = failed is not None and failed.reason is Reason.NOT_LOCKED
         if is_lacking or lock.row(model, whole.sources) is None:
             yield Draft(
-                message=f"`{lock.label}` has no row for it",
+                message=f"`{lock.label}` has no row for it"
+                if lock.rules
+                else f"there is no `{lock.label}`",
                 how_to_fix=_MEND,
                 model=str(model.id),
                 references=model.references,
@@ -76,10 +78,14 @@ def _missing(whole: Whole, lock: Lock) -> Iterator[Draft]:
 
 
 def _unused_rows(whole: Whole, lock: Lock) -> list[str]:
-    from modelguard.lock.types import name
+    from modelguard.lock.types import dataset_name, name
 
+    # A locked model that could not be looked up now may still need them.
+    if any(model.unresolved and lock.row(model, whole.sources) for model in whole.models):
+        return []
     used = {name(model.id, whole.sources) for model in whole.models}
     used |= {base.id for model in whole.models for base in model.lineage}
+    used |= {dataset_name(data.id) for model in whole.models for data in model.datasets}
     revisions = {each.revision for model in whole.models for each in model.references}
     keys = used | {f"{each}@{revision}" for each in used for revision in revisions}
     return sorted(lock.models.keys() - keys)

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from modelguard.checks import blocks, published, terms
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import Ancestor, License, Severity
+from modelguard.publishing import ROOT
 
 ID = "name-prefix-missing"
 SEVERITY = Severity.ERROR
@@ -72,6 +73,15 @@ def _draft(case: Case, base: Ancestor, license_: License) -> Draft:
     term = license_.terms["name-prefix"]
     text = terms.text(term, "text")
     where = "in" if terms.text(term, "position") == "anywhere" else "in front of"
+    if case.model.id.name == ROOT:
+        return Draft(
+            message=f"`{license_.id}` of its base `{base.id}` wants it published with `{text}` "
+            f"{where} its name, which the project does not say{terms.sourced(term)}",
+            how_to_fix="list it under `publishes`, with its `id`",
+            license=license_.id,
+            severity=Severity.WARNING,
+            paste=blocks.exception(case, ID),
+        )
     name = f"{text.replace(' ', '-')}-{case.model.id.name.rpartition('/')[2]}"
     return Draft(
         message=f"`{license_.id}` of its base `{base.id}` wants it published with `{text}` {where} "

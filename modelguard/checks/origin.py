@@ -10,6 +10,7 @@ _FIELDS = ("license_name", "license_link", "extra_gated_prompt")
 # Kinds of evidence that a conclusion's basis rests on; the first that is there speaks.
 _OF_BASIS = {
     "card": ("card", "catalog", "lock", "folder"),
+    "header": ("header",),
     "text": ("text",),
     "clarification": ("clarification",),
     "family-pattern": ("family-pattern",),
@@ -66,6 +67,8 @@ def _clause(evidence: Evidence, how: str) -> str:
             return f"stated in {evidence.where}"
         case "family-pattern":
             return f"known for models named {evidence.where}"
+        case "header":
+            return f"declared{how} in the header of {evidence.where.rpartition('/')[2]}{dated}"
         case "text":
             return f"its license text, {evidence.where.rpartition('/')[2]}"
         case "provider":

@@ -40,7 +40,7 @@ along.
 
 ## Offline?
 
-Yes, as far as the bases are known; datasets are known from the cache only.
+Yes, as far as the bases are known; datasets as far as the lock or the cache knows them.
 """
 
 from __future__ import annotations

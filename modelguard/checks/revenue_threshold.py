@@ -9,7 +9,8 @@ is owed above it. Revenue that is not stated is asked for by name: as a note whe
 come near the limit, as a warning otherwise. Where a limit counts affiliated companies, an amount
 that may leave them out is asked for again.
 
-An amount in another currency is not converted, since no rate would be the license's own: the check
+An amount in another currency is not converted, since no rate would be the license's own. Where it
+is above or below the limit at every rate of the last twenty years, that is enough; else the check
 asks for the amount in the license's currency. A year's revenue within a limit that counts a month,
 or a part of the revenue, settles that limit as well.
 
@@ -44,6 +45,7 @@ Yes, from the lock, the cache or the built-in catalog.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from modelguard.checks import thresholds, unread
@@ -51,6 +53,7 @@ from modelguard.checks.case import Case, Draft
 from modelguard.checks.thresholds import Fact, Limit, Threshold, Verdict
 from modelguard.checks.words import money
 from modelguard.domain import Severity, Weighed
+from modelguard.project import codes
 
 ID = "revenue-threshold"
 SEVERITY = Severity.WARNING
@@ -100,6 +103,11 @@ def _stated(case: Case, threshold: Threshold, key: str) -> Fact:
         return Fact(Verdict.UNKNOWN, f"`usage.{key}` is not stated", ask)
     amount, stated_in = case.usage.money[key]
     says = f"{case.usage.named(key)} is {money(amount, stated_in)}"
-    if stated_in != currency:
-        return Fact(Verdict.UNKNOWN, f"{says}, which is not converted", ask)
-    return thresholds.compared(case, threshold, amount, says)
+    if stated_in == currency:
+        return thresholds.compared(case, threshold, amount, says)
+    least, most = codes.between(amount, stated_in, currency) or (0, math.inf)
+    if least > threshold.above:
+        return Fact(Verdict.EXCEEDED, f"{says}, which is more at any rate")
+    if most < threshold.above:
+        return thresholds.compared(case, threshold, most, f"{says}, which is less at any rate")
+    return Fact(Verdict.UNKNOWN, f"{says}, which is not converted", ask)

@@ -75,6 +75,8 @@ def group() -> None:
     modelguard finds the models, learns what their licenses say, holds that against your policy and
     your real use, and says what to do. It states what licenses say; it gives no legal advice.
 
+    Start with `modelguard check` in a project, or with `modelguard audit ORG/NAME` for one model.
+
     Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 usage or configuration error,
     3 the only errors are models that could not be looked up, 130 interrupted.
     """
@@ -96,7 +98,10 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """The one error boundary: what a user can cause becomes a message and an exit code."""
     try:
-        outcome: Any = group.main(arguments, prog_name="modelguard", standalone_mode=False)
+        # `color`: what formats paint is not stripped again, since they know FORCE_COLOR too.
+        outcome: Any = group.main(
+            arguments, prog_name="modelguard", standalone_mode=False, color=True
+        )
     except ModelguardError as error:
         return _complain(str(error), error.exit_code)
     except click.exceptions.Abort:
@@ -113,10 +118,24 @@ def run(arguments: list[str]) -> int:
 
 
 def _click_error(error: click.ClickException) -> int:
+    """In our words: what click quotes is code, and a question at the end is a hint."""
+    import re
+
+    if "\n\nhint: " in error.message:
+        return _complain(error.message, error.exit_code)
     context = getattr(error, "ctx", None)
-    if context is not None:
-        click.echo(context.get_usage(), err=True)
-    return _complain(error.format_message(), error.exit_code)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.message, err=True)
+        return error.exit_code
+    told = re.sub(r"(?<!\w)'(.*?)'(?!\w)", r"`\1`", error.format_message()).removesuffix(".")
+    message, _, near = told.partition(". Did you mean ")
+    if near:
+        hint = f"did you mean {near}"
+    elif isinstance(error, click.MissingParameter) and context is not None:
+        hint = context.get_usage().removeprefix("Usage: ")
+    else:
+        hint = f"see `{context.command_path if context else 'modelguard'} --help`"
+    return _complain(f"{message[:1].lower()}{message[1:]}\n\nhint: {hint}", error.exit_code)
 
 
 def _complain(message: str, code: int) -> int:

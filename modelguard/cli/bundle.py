@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +13,9 @@ from modelguard.bundle import archive, contents
 from modelguard.bundle.contents import Bundle
 from modelguard.cards.declaration import Reply
 from modelguard.cards.sources import Answer, Answers, Sources, Wanted
-from modelguard.cli import answers, judging, merging, options, scanning, session
+from modelguard.cli import answers, judging, lacking, merging, options, scanning, session
 from modelguard.cli.judging import Choice, Part
-from modelguard.domain import Card, CardSource, Report
+from modelguard.domain import Card, CardSource, Reason, Report, Unresolved
 from modelguard.errors import UsageError
 from modelguard.lock import NAME
 
@@ -27,7 +27,7 @@ def command() -> None:
     """Carry answers to machines without a network, and keep them as evidence."""
 
 
-@command.command("export")
+@command.command("export", short_help="Pack what a verdict rests on into one file")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @options.project
@@ -47,12 +47,9 @@ def export(out: Path, folder: Path, **given: object) -> int:
     parts = tuple(judging.with_lock(part, choice) for part in scan.parts)
     report, heard = _judged(parts, choice)
     missing = [model.unresolved for model in report.models if model.unresolved]
-    for each in missing:
-        session.say(f"`{each.id}` could not be looked up: {each.detail}")
-    if missing and choice.unresolved == "error":
-        session.say("nothing was written; `--unresolved warn` leaves these models out")
+    if lacking.forbids_writing(missing, choice):
         return 3
-    content = contents.render(_bundle(parts, report, _replies(heard)))
+    content = contents.render(_bundle(parts, report, heard))
     session.write_bytes(out, content)
     count = len(report.models)
     click.echo(
@@ -61,7 +58,7 @@ def export(out: Path, folder: Path, **given: object) -> int:
     return 0
 
 
-@command.command("import")
+@command.command("import", short_help="Put the answers of a bundle into the cache")
 @click.argument("file", type=click.Path(path_type=Path))
 def import_(file: Path) -> int:
     """Put the answers in FILE into the cache, for `check --offline` on this machine.
@@ -71,11 +68,13 @@ def import_(file: Path) -> int:
     from modelguard.cards.cache import Cache
 
     files = archive.unpack(archive.read(file), label=str(file))
-    if _complained(contents.altered(files, label=str(file))):
+    if _complained(contents.altered(files, label=str(file)), file):
+        session.say("nothing was imported")
         return 1
     bundle = contents.parse(files, label=str(file))
     with Cache(answers.cache_file()) as cache:
         cache.put_many(_endpoint(), bundle.replies)
+        cache.put_absent(_endpoint(), bundle.absent)
         if cache.notice:
             raise UsageError(cache.notice)
     if bundle.rules != rulebase.version():
@@ -87,7 +86,7 @@ def import_(file: Path) -> int:
     return 0
 
 
-@command.command("verify")
+@command.command("verify", short_help="Check that a bundle is as it was exported")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sha256", "expected", metavar="HEX", help="What `export` printed for the bundle")
 def verify(file: Path, expected: str | None) -> int:
@@ -100,8 +99,8 @@ def verify(file: Path, expected: str | None) -> int:
     files = archive.unpack(content, label=str(file))
     found = contents.altered(files, label=str(file))
     if expected is not None and contents.sha256(content) != expected.strip().lower():
-        found.append(f"its sha256 is {contents.sha256(content)}")
-    if _complained(found):
+        found.append(f"its sha256 is {contents.sha256(content)}, not {expected}")
+    if _complained(found, file):
         return 1
     bundle = contents.parse(files, label=str(file))
     name, _ = bundle.policy
@@ -112,11 +111,10 @@ def verify(file: Path, expected: str | None) -> int:
     return 0
 
 
-def _complained(found: Iterable[str]) -> bool:
-    lines = list(found)
-    for line in lines:
-        click.echo(line)
-    return bool(lines)
+def _complained(found: Sequence[str], file: Path) -> bool:
+    for line in found:
+        click.echo(f"{file}: {line}")
+    return bool(found)
 
 
 def _judged(parts: tuple[Part, ...], choice: Choice) -> tuple[Report, Answers]:
@@ -165,7 +163,16 @@ def _endpoint() -> str:
     return endpoint(session.hub_settings().endpoint).shown
 
 
-def _bundle(parts: tuple[Part, ...], report: Report, replies: dict[Wanted, Reply]) -> Bundle:
+def _absent(heard: Answers) -> dict[Wanted, str]:
+    """What the Hub did not know, such as a base that was never published."""
+    return {
+        key: answer.detail
+        for key, answer in heard.items()
+        if isinstance(answer, Unresolved) and answer.reason is Reason.NOT_FOUND
+    }
+
+
+def _bundle(parts: tuple[Part, ...], report: Report, heard: Answers) -> Bundle:
     from modelguard import formats
 
     policy = parts[0].project.policy
@@ -174,7 +181,8 @@ def _bundle(parts: tuple[Part, ...], report: Report, replies: dict[Wanted, Reply
         version=__version__,
         rules=rulebase.version(),
         policy=(policy.name, policy.digest),
-        replies=replies,
+        replies=_replies(heard),
+        absent=_absent(heard),
         project={name: content for part in parts for name, content in _own_files(part)},
         report=formats.render("json", report, session.style()),
     )

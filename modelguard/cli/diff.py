@@ -92,8 +92,13 @@ def _lock(named: str) -> Lock:
         root, _ = project.find(path)
         path = root / NAME
         if not os.path.lexists(path):
-            raise UsageError(f"`{path}` does not exist", hint="`modelguard lock` writes it")
-    return reading.read(path, label=str(path)) if os.path.lexists(path) else _at_revision(named)
+            raise UsageError(f"`{_shown(path)}` does not exist", hint="`modelguard lock` writes it")
+    return reading.read(path, label=_shown(path)) if os.path.lexists(path) else _at_revision(named)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _at_revision(revision: str) -> Lock:

@@ -19,7 +19,7 @@ def command() -> None:
     """Accept findings for a time, with a reason."""
 
 
-@command.command("add")
+@command.command("add", short_help="Accept findings of a check for a model")
 @click.argument("model")
 @click.option(
     "--check",

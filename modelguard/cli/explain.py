@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 import click
 
@@ -41,7 +42,7 @@ def command(subject: str, publish: bool, format_name: str, **given: object) -> N
     Inside a project, its usage, policy and lock hold; the options below state more.
     """
     if publish:
-        page = _publication(subject)
+        page = _publication(subject, given)
     elif subject in checks.ids():
         page = _check(subject, format_name)
     elif licenses := rulebase.load().find(subject):
@@ -55,10 +56,10 @@ def command(subject: str, publish: bool, format_name: str, **given: object) -> N
     click.echo(page, nl=False)
 
 
-def _publication(subject: str) -> str:
-    from modelguard.cli import publishing
+def _publication(subject: str, given: Mapping[str, object]) -> str:
+    from modelguard.cli import explaining, publishing
 
-    return publishing.page(subject)
+    return publishing.page(subject, explaining.chosen(given))
 
 
 def _check(check: str, format_name: str) -> str:

@@ -27,10 +27,15 @@ _USAGE = (
 )
 
 
+def chosen(given: Mapping[str, object]) -> Choice:
+    """The options that `check` has as well."""
+    shared = {name: value for name, value in given.items() if name not in _USAGE}
+    return Choice(**shared)  # type: ignore[arg-type]
+
+
 def page(subject: str, format_name: str, given: Mapping[str, object]) -> str:
     """The explanation of a model; `given` are the options as click names them."""
-    shared = {name: value for name, value in given.items() if name not in _USAGE}
-    choice = Choice(**shared)  # type: ignore[arg-type]
+    choice = chosen(given)
     stated = subjects.usage(**{name: given[name] for name in _USAGE})  # type: ignore[arg-type]
     parts = [
         part._replace(project=part.project._replace(usage=merge(part.project.usage, stated)))

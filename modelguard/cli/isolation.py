@@ -20,7 +20,7 @@ def laid_bare(
 ) -> tuple[list[Reference], tuple[str, ...]]:
     """The references without their inline ignores, and a sentence for each thing not heeded."""
     notices = []
-    own = _own_project(places[0], choice)
+    own = _own_project(project.common(places), choice)
     if isinstance(own, Project):
         notices += _of_project(own, found)
     elif own:
@@ -30,7 +30,7 @@ def laid_bare(
         f"isolated: {each.place}: `ignore[{', '.join(each.ignored_checks)}]` is not heeded"
         for each in ignored
     ]
-    if os.path.lexists(project.find(places[0])[0] / NAME):
+    if os.path.lexists(project.find(project.common(places))[0] / NAME):
         notices.append(f"isolated: `{NAME}` is not read")
     listed = selection.select(request._replace(honour_ignores=True), []).files
     heard = {each.path for each in listed}

@@ -57,14 +57,14 @@ class Part(NamedTuple):
 
 
 def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) -> Project:
-    """The project file that governs the first place, or the one that `--config` names.
+    """The project file that governs all places, or the one that `--config` names.
 
     With `isolated`, what the project itself says is not read.
     """
     if choice.config is not None:
         return _configured(choice.config, choice)
     outside = context(choice)
-    root, file = project.find(places[0])
+    root, file = project.find(project.common(places))
     if file is None or isolated:
         return project.empty(root, choice.policy, policy_base=Path.cwd(), context=outside)
     return project.load(

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from modelguard import rulebase
 from modelguard.cards.sources import Sources
-from modelguard.cli import judging, locking, options, scanning, session
+from modelguard.cli import judging, lacking, locking, options, scanning, session
 from modelguard.cli.judging import Choice
 from modelguard.cli.locking import Made
 from modelguard.errors import UsageError
-from modelguard.lock import writing
+from modelguard.lock import comparing, differing, writing
+from modelguard.lock.types import Lock
 
 _ALL = ""
 
@@ -62,8 +64,18 @@ def _require_known(upgrades: Sequence[str], made: list[Made]) -> None:
     known = {key.partition("@")[0] for each in made for key in each.every_key()}
     for model in upgrades:
         if model not in known:
-            hint = "write FOLDER before `--upgrade`" if Path(model).is_dir() else "see `--help`"
-            raise UsageError(f"the project has no model `{model}` to upgrade", hint=hint)
+            raise UsageError(
+                f"the project has no model `{model}` to upgrade", hint=_instead(model, known)
+            )
+
+
+def _instead(model: str, known: set[str]) -> str:
+    from difflib import get_close_matches
+
+    if Path(model).is_dir():
+        return "write FOLDER before `--upgrade`"
+    near = get_close_matches(model, known, n=1)
+    return f"did you mean `{near[0]}`?" if near else "`modelguard list` shows its models"
 
 
 def _checked(made: list[Made]) -> int:
@@ -79,11 +91,7 @@ def _checked(made: list[Made]) -> int:
 
 
 def _written(made: list[Made], choice: Choice) -> int:
-    missing = [model for each in made for model in each.unresolved]
-    for model in missing:
-        session.say(f"`{model.id}` could not be looked up: {model.detail}")
-    if missing and choice.unresolved == "error":
-        session.say("nothing was written; `--unresolved warn` leaves these models out")
+    if lacking.forbids_writing([model for each in made for model in each.unresolved], choice):
         return 3
     for each in made:
         session.say(_write(each))
@@ -92,12 +100,20 @@ def _written(made: list[Made], choice: Choice) -> int:
 
 def _write(made: Made) -> str:
     text = writing.render(made.lock)
-    count = len(made.lock.models)
-    told = f"{count} model{'' if count == 1 else 's'}"
+    count = len(made.lock.models)  # bases and training data too
+    told = f"{count} row{'' if count == 1 else 's'}"
     old = made.part.lock
     if old is not None and writing.render(old) == text:
         return f"`{made.label}` is up to date: {told}"
     session.write_file(made.path, text)
-    new = made.lock.models.keys() - (old.models.keys() if old else set())
-    gone = (old.models.keys() if old else set()) - made.lock.models.keys()
-    return f"wrote `{made.label}`: {told}, {len(new)} new, {len(gone)} dropped"
+    if old is None:
+        return f"wrote `{made.label}`: {told}"
+    return f"wrote `{made.label}`: {told}; {_difference(old, made.lock)}"
+
+
+def _difference(old: Lock, new: Lock) -> str:
+    """What a reviewer looks for, without reading the rows."""
+    from modelguard.formats import diff
+
+    ranks = comparing.order(rulebase.load().table("term_order"))
+    return diff.summary(differing.difference(old, new, ranks))

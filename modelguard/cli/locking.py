@@ -13,7 +13,7 @@ from modelguard.domain import Unresolved
 from modelguard.lock import NAME, building, source, writing
 from modelguard.lock.building import Resolved
 from modelguard.lock.rows import row_data
-from modelguard.lock.types import Lock
+from modelguard.lock.types import Lock, dataset_name
 from modelguard.namedtuple import NamedTuple
 
 
@@ -72,15 +72,16 @@ def resolve(part: Part, choice: Choice, sources: Sources, known: Lock | None) ->
 
 
 def _without(lock: Lock | None, models: Collection[str]) -> Lock | None:
-    """The lock without the rows of these models and all of their bases; none named: without all."""
+    """The lock without the rows of these models and all behind them; none named: without all."""
     if lock is None or not models:
         return None
     dropped = {key for key in lock.models if key.partition("@")[0] in models}
     waiting = list(dropped)
     while waiting:
         card = lock.models[waiting.pop()].card
-        bases = {base.id for base in card.bases} if card else set()
-        new = (bases & lock.models.keys()) - dropped
+        behind = {base.id for base in card.bases} if card else set()
+        behind |= {dataset_name(each) for each in card.datasets} if card else set()
+        new = (behind & lock.models.keys()) - dropped
         dropped |= new
         waiting += new
     licenses = {each for key in dropped for each in lock.models[key].licenses}

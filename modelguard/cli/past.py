@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from modelguard.cli import session
+from modelguard.cli import printing, session
 from modelguard.domain import KnownFinding, Report
+from modelguard.errors import UsageError
 from modelguard.namedtuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -37,14 +39,19 @@ class Past(NamedTuple):
         from modelguard import baseline
 
         open_ = [each for each in report.findings if each.check not in self.locks]
-        session.write_file(path, baseline.render(open_))
+        session.write_file(path, baseline.render(open_, top=_top(report)))
+        session.say(f"wrote `{path}`")
         return self._held(report, baseline.read(path))
 
     def _held(self, report: Report, known: Baseline) -> Report:
         from modelguard import baseline
 
         marked, use = baseline.held_against(
-            report, known, locks=self.locks, whole_project=self.whole_project
+            report,
+            baseline.below(known, _top(report)),
+            is_there=lambda path: os.path.lexists(os.path.join(report.root, path)),
+            locks=self.locks,
+            whole_project=self.whole_project,
         )
         if self.is_isolated:
             session.say(
@@ -56,11 +63,21 @@ class Past(NamedTuple):
         return marked
 
 
+def _top(report: Report) -> str:
+    """The way from the top of the repository to the root of the run, with a `/` behind: a baseline
+    is the same from wherever a run starts."""
+    way = printing.inside_repository(Path(report.root))
+    return f"{way}/" if way else ""
+
+
 def read(file: str | None) -> Baseline | None:
     if file is None:
         return None
     from modelguard import baseline
 
+    if not os.path.lexists(file):
+        hint = f"`modelguard check --write-baseline {file}` writes it"
+        raise UsageError(f"`{file}` does not exist", hint=hint)
     return baseline.read(Path(file))
 
 

@@ -24,9 +24,8 @@ def outputs(choice: Choice) -> Mapping[Path, str]:
     for output in choice.outputs:
         name, separator, path = output.partition("=")
         if not separator or not path:
-            raise UsageError(
-                f"`--output {output}` names no file", hint="write `--output sarif=FILE`"
-            )
+            hint = f"write `--output {name if name in formats.names() else 'sarif'}=FILE`"
+            raise UsageError(f"`--output {output}` names no file", hint=hint)
         found[Path(path)] = name
     for name in (*found.values(), _format(choice)):
         if name not in formats.names():
@@ -47,14 +46,14 @@ def show(report: Report, choice: Choice, files: Mapping[Path, str]) -> None:
         no_color=choice.no_color,
         quiet=choice.quiet,
         verbose=choice.verbose,
-        root=_inside_repository(Path(report.root)),
+        root=inside_repository(Path(report.root)),
     )
     for path, name in files.items():
         session.write_file(path, formats.render(name, report, look._replace(color=False)))
     click.echo(formats.render(_format(choice), report, look), nl=False)
 
 
-def _inside_repository(root: Path) -> str:
+def inside_repository(root: Path) -> str:
     """The way from the git top level down to `root`; empty where they are one, or without git."""
     for folder in (root, *root.parents):
         if (folder / ".git").exists():

@@ -13,14 +13,13 @@ from modelguard.formats import publication
 from modelguard.project import Project, Publish
 
 
-def page(subject: str) -> str:
+def page(subject: str, choice: Choice) -> str:
     """The page of a model under `publishes`, by its id or its path."""
-    choice = Choice()
     project = judging.load_project([Path.cwd()], choice)
     entry = _entry(subject, project)
     references = tuple(each for each in manifest.references(project) if each.id == entry.id)
     with judging.answering(choice) as sources:
-        part = Part(project, references)
+        part = judging.with_lock(Part(project, references), choice)
         (report, *_) = audit.gather(judging.job(part, choice, sources, whole_project=False))
     rules = rulebase.load()
     ids = {*report.conclusion.licenses, *(base.license for base in report.lineage), entry.license}

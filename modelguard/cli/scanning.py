@@ -40,8 +40,8 @@ class Filters(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """`parts` starts with the project of the first PATH. `is_whole` is False when only some files
-    were looked at. `notices` are sentences for the user."""
+    """`parts` starts with the project that governs all PATHs. `is_whole` is False when only some
+    files were looked at. `notices` are sentences for the user."""
 
     parts: tuple[judging.Part, ...]
     skipped: tuple[Skipped, ...]
@@ -94,12 +94,13 @@ def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> 
 
         found, notices = isolation.laid_bare(found, places, request, choice)
     is_whole = not (filters.include or filters.diff_base) and any(map(os.path.isdir, places))
-    governed = _governed(first, found, selected, choice, filters)
+    is_alone = choice.config is not None or filters.isolated
+    nested = [] if is_alone else _nested(first, found, selected, places)
     parts = tuple(
         part._replace(
             references=(*_manifest(part.project, selected, is_whole, base), *part.references)
         )
-        for part in governed
+        for part in _governed(first, found, nested, choice)
     )
     return Scan(parts, tuple(skipped), is_whole, notices)
 
@@ -110,7 +111,7 @@ def found_below(places: tuple[Path, ...]) -> list[Reference]:
     from modelguard.detect.files import selection
 
     outside = judging.context(judging.Choice())
-    root, _ = project.find(places[0])
+    root, _ = project.find(project.common(places))
     nobody = project.empty(root, None, context=outside)
     files = selection.select(_request(places, nobody, Filters()), []).files
     return parallel.find(files, [])
@@ -173,14 +174,9 @@ def _added_lines(file: Selected, base: Since) -> frozenset[int] | None:
 
 
 def _governed(
-    first: Project,
-    found: list[Reference],
-    selected: Selection,
-    choice: judging.Choice,
-    filters: Filters,
+    first: Project, found: list[Reference], nested: list[tuple[str, Path]], choice: judging.Choice
 ) -> list[judging.Part]:
     """The references by the nearest project file; without others, all are the first one's."""
-    nested = [] if choice.config is not None or filters.isolated else _nested(first, selected)
     parts, rest = [], found
     for prefix, file in sorted(nested, key=lambda each: -len(each[0])):
         inner = [each for each in rest if each.path.startswith(prefix)]
@@ -190,18 +186,32 @@ def _governed(
     return [judging.Part(first, tuple(rest)), *reversed(parts)]
 
 
-def _nested(first: Project, selected: Selection) -> list[tuple[str, Path]]:
-    """Project files below the first one's root: (its folder with a `/` behind, file)."""
-    folders = {os.path.dirname(each.place): each.path for each in selected.project_files}
-    found = []
-    for folder, path in folders.items():
-        prefix = path.rpartition("/")[0]
-        if not prefix or prefix.startswith(".."):
-            continue
-        file = project.in_folder(Path(folder))
-        if file is not None and (first.file is None or not os.path.samefile(file, first.file)):
-            found.append((f"{prefix}/", file))
-    return found
+def _nested(
+    first: Project, found: list[Reference], selected: Selection, places: tuple[Path, ...]
+) -> list[tuple[str, Path]]:
+    """Project files below the first one's root: (its folder with a `/` behind, file).
+
+    Those that were selected, and those that lie above what was named.
+    """
+    folders = {os.path.dirname(each.place) for each in selected.project_files}
+    files = [project.in_folder(Path(folder)) for folder in folders]
+    referenced = {each.path for each in found}
+    starts = {os.path.abspath(place) for place in places if os.path.isdir(place)}
+    starts |= {
+        os.path.dirname(each.place)
+        for each in selected.files
+        if each.is_named and each.path in referenced
+    }
+    root = os.path.abspath(first.root)
+    files += [project.find(Path(start))[1] for start in starts - {root}]
+    prefixes = {_way(root, file): file for file in files if file is not None}
+    return [(prefix, file) for prefix, file in prefixes.items() if prefix]
+
+
+def _way(root: str, file: Path) -> str:
+    """From the root down to the folder of a file, with a `/` behind; empty if it is not below."""
+    way = os.path.relpath(os.path.abspath(file.parent), root).replace(os.sep, "/")
+    return "" if way == "." or way.startswith("..") else f"{way}/"
 
 
 def _inside(found: list[Reference], prefix: str, governing: Project) -> tuple[Reference, ...]:

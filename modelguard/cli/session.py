@@ -11,6 +11,8 @@ from modelguard.errors import UsageError
 from modelguard.formats.style import Style
 from modelguard.namedtuple import NamedTuple
 
+_DESCRIPTORS = {"/dev/stdout": 1, "/dev/stderr": 2}
+
 
 def style(*, no_color: bool = False, quiet: int = 0, verbose: int = 0, root: str = "") -> Style:
     """How output should look here; NO_COLOR, FORCE_COLOR, CLICOLOR and TERM=dumb are honoured."""
@@ -138,13 +140,29 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """As `write_file`, for what is no text."""
+    """As `write_file`, for what is no text. Pipes and `/dev/stdout` are written to as they are."""
     from modelguard.documents.writing import replace
 
     try:
+        if (stream := _stream(path)) is not None:
+            with open(stream, "wb", closefd=isinstance(stream, Path)) as opened:
+                opened.write(content)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
             f"`{path}` cannot be written: {error.strerror}", hint="name a file that can be written"
         ) from error
     replace(path, content, label=str(path))
+
+
+def _stream(path: Path) -> Path | int | None:
+    """What cannot be replaced by another file: a device, a pipe, an open file of this process."""
+    name = path.as_posix()
+    if name in _DESCRIPTORS:
+        return _DESCRIPTORS[name]
+    if name.startswith("/dev/fd/"):
+        number = name.removeprefix("/dev/fd/")
+        return int(number) if number.isdecimal() else None
+    is_special = path.exists() and not (path.is_file() or path.is_dir())
+    return path if is_special else None

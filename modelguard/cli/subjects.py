@@ -61,7 +61,7 @@ def _local(subject: str) -> ids.ParsedId | None:
     """A folder or weights file of this machine; what exists here goes before the Hub's names."""
     try:
         place = Path(subject).expanduser()
-        is_here = place.exists()
+        is_here = bool(subject) and place.exists()
     except (OSError, ValueError, RuntimeError):
         return None
     if not is_here:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -49,9 +49,10 @@ DETECTORS: tuple[str, ...] = (
     "uris",
 )
 
+_PYTHON = ("python", "uris")
 # Who may claim a file that ends so; a run over a few of them imports no other detector.
 _CODE = {
-    **dict.fromkeys((".py", ".pyi", ".pyw"), ("python", "requirements", "uris")),
+    **dict.fromkeys((".py", ".pyi", ".pyw"), _PYTHON),
     **dict.fromkeys((".js", ".jsx", ".mjs", ".cjs"), ("javascript", "uris")),
     **dict.fromkeys((".ts", ".tsx", ".mts", ".cts"), ("javascript", "uris")),
     **dict.fromkeys((".java", ".kt", ".kts", ".scala"), ("jvm", "uris")),
@@ -67,8 +68,8 @@ _CODE = {
 }
 # A report, a baseline or a lock of ours speaks of models and uses none.
 _OURS, _HEAD = (b'{\n  "schema": "modelguard/', b'{"schema": "modelguard/'), 64
-# Names that say more than what they end in: `Dockerfile.py`, `.env.json`.
-_NAMES = ("docker", "container", "make", "gnumake", "model", ".")
+# Names that say more than what they end in: `Dockerfile.py`, `.env.json`, `setup.py`.
+_NAMES = ("docker", "container", "make", "gnumake", "model", "setup", ".")
 
 
 @cache
@@ -95,6 +96,7 @@ def find(files: Iterable[Selected], rules: Rulebase, skipped: list[Skipped]) -> 
 
     What is not read or not understood is added to `skipped`, with the reason.
     """
+    seen: reading.Folders = {}
     with _no_collector():
         for selected in files:
             claiming = _claiming(selected.path)
@@ -104,7 +106,7 @@ def find(files: Iterable[Selected], rules: Rulebase, skipped: list[Skipped]) -> 
             if data is None:
                 continue
             if reading_it := [detector for detector in claiming if detector.may_hold(data)]:
-                file = SourceFile(selected.path, data, reading.neighbour(selected))
+                file = SourceFile(selected.path, data, reading.neighbour(selected, seen))
                 yield from in_file(file, reading_it, rules, skipped)
 
 
@@ -113,8 +115,10 @@ def willing(path: str, data: bytes) -> list[Detector]:
     return [detector for detector in _claiming(path) if detector.may_hold(data)]
 
 
-def _claiming(path: str) -> list[Detector]:
-    return [detector for detector in candidates(path) if detector.claims(path)]
+def _claiming(path: str) -> Sequence[Detector]:
+    found = candidates(path)
+    is_python = found is _some(_PYTHON)  # most files, and claimed by all that may
+    return found if is_python else [detector for detector in found if detector.claims(path)]
 
 
 def in_file(

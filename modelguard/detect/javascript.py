@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect.braces import languages, lexing, rules, scan
+from modelguard.detect.braces import gate, languages, lexing, rules, scan
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "javascript"
@@ -16,11 +16,12 @@ def claims(path: str) -> bool:
     return path.endswith(_SCRIPTS + _PAGES) and not path.endswith((".min.js", ".d.ts"))
 
 
-may_hold = rules.may_hold
+def may_hold(data: bytes) -> bool:
+    return gate.may_hold(data, NAME)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
-    if not may_hold(file.data):
+    if not rules.speaks_of_models(file.data):
         return
     text = scripts(file.text) if file.path.endswith(_PAGES) else file.text
     yield from scan.scan(file, languages.JAVASCRIPT, rules.load("javascript"), text)

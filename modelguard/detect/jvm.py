@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect.braces import languages, rules, scan
+from modelguard.detect.braces import gate, languages, rules, scan
 from modelguard.detect.source import Hit, SourceFile
 
 NAME = "jvm"
@@ -22,7 +22,8 @@ def claims(path: str) -> bool:
     return path.rpartition(".")[2] in _LANGUAGES
 
 
-may_hold = rules.may_hold
+def may_hold(data: bytes) -> bool:
+    return gate.may_hold(data, NAME)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
+from modelguard.detect.braces import languages, rules, scan
+from modelguard.detect.braces.languages import Language
 from modelguard.detect.commandline import commands
 from modelguard.detect.commandline.words import Word
 from modelguard.detect.py import gate
@@ -11,6 +16,18 @@ from modelguard.detect.py.cells import Cell, cells
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 NAME = "notebook"
+_KERNEL = re.compile(r'"kernelspec"\s*:\s*\{[^{}]*\}')
+_LANGUAGE = re.compile(r'"language"\s*:\s*"([^"]+)"')
+_KERNELS = {
+    "typescript": (languages.JAVASCRIPT, "javascript"),
+    "javascript": (languages.JAVASCRIPT, "javascript"),
+    "c#": (languages.CSHARP, "csharp"),
+    "java": (languages.JAVA, "jvm"),
+    "kotlin": (languages.KOTLIN, "jvm"),
+    "scala": (languages.SCALA, "jvm"),
+    "rust": (languages.RUST, "rust"),
+    "go": (languages.GO, "go"),
+}
 _SHELLS = frozenset(("bash", "sh", "shell", "script", "system", "sx", "!"))
 
 
@@ -26,22 +43,57 @@ def may_hold(data: bytes) -> bool:
 def find(file: SourceFile) -> Iterator[Hit]:
     """Cells are read as one module, since names of one are used in the next.
 
-    Raises `Unparsable` for what is no notebook, and after the other cells for one whose code is
-    not read.
+    Raises `Unparsable` after the cells that are whole for what is no notebook, and after the other
+    cells for one whose code is not read.
     """
     if not file.text.strip():
         return
+    found, problem = _cells(file.text)
+    kernel = _kernel(file.text)
+    yield from _other(found, file.path, *kernel) if kernel else _in_python(found, file.path)
+    if problem:
+        raise Unparsable(problem)
+
+
+def _cells(text: str) -> tuple[list[Cell], str]:
+    """Those before what is no JSON, and what is wrong with it."""
+    found: list[Cell] = []
+    try:
+        found.extend(cells(text))
+    except Unparsable as error:
+        return found, str(error)
+    return found, ""
+
+
+def _in_python(found: list[Cell], path: str) -> Iterator[Hit]:
     code: list[Cell] = []
-    for cell in cells(file.text):
+    for cell in found:
         magic = _cell_magic(cell.text)
         if magic in _SHELLS:
             yield from _shell(cell.without_first_line())
         elif magic == "writefile":
             if cell.text.split("\n", 1)[0].strip().endswith(".py"):
-                yield from _python([cell.without_first_line()], file.path)
+                yield from _python([cell.without_first_line()], path)
         elif magic in ("", "time", "timeit", "capture", "prun"):
             code.append(cell.without_first_line() if magic else cell)
-    yield from _python(code, file.path)
+    yield from _python(code, path)
+
+
+def _kernel(text: str) -> tuple[Language, str] | None:
+    """The language of the cells and the family of its rules; None for Python and for none known."""
+    found = _KERNEL.search(text)
+    language = _LANGUAGE.search(found[0]) if found else None
+    return _KERNELS.get(language[1].lower()) if language else None
+
+
+def _other(code: list[Cell], path: str, language: Language, family: str) -> Iterator[Hit]:
+    """All cells as one program, since names of one are used in the next."""
+    whole = "\n".join(cell.text for cell in code)
+    starts = list(accumulate((cell.text.count("\n") + 1 for cell in code), initial=1))
+    file = SourceFile(path, whole.encode("utf-8", errors="replace"))
+    for hit in scan.scan(file, language, rules.load(family)):
+        index = bisect_right(starts, hit.line) - 1
+        yield code[index].placed(hit._replace(line=hit.line - starts[index] + 1))
 
 
 def _cell_magic(text: str) -> str:

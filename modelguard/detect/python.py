@@ -23,7 +23,7 @@ def may_hold(data: bytes) -> bool:
 
 def find(file: SourceFile) -> Iterator[Hit]:
     """Raises `Unparsable` after what plain calls of loaders say, where the syntax is broken."""
-    from modelguard.detect.py import fallback, hits
+    from modelguard.detect.py import hits
 
     text = file.text
     problem = "larger than 2 MB" if len(text) > _LARGEST else ""
@@ -33,5 +33,7 @@ def find(file: SourceFile) -> Iterator[Hit]:
             return
         except Unparsable as error:
             problem = str(error)
+    from modelguard.detect.py import fallback
+
     yield from fallback.find(text)
     raise Unparsable(problem)

@@ -11,6 +11,7 @@ from modelguard.errors import ConfigError
 
 MAX_BYTES = 5 * 1024 * 1024
 _KINDS = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".lock": "json", ".toml": "toml"}
+_CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)"
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -39,8 +40,23 @@ def read_text(path: Path, *, label: str, limit: int = MAX_BYTES) -> str:
 
 def parse(content: bytes, *, label: str, kind: str) -> Document:
     """`kind` is yaml, json or toml. Raises `ConfigError` and nothing else."""
-    data, keys, values = _parsed(_decoded(content, label), label, kind)
+    text = _decoded(content, label)
+    try:
+        data, keys, values = _parsed(text, label, kind)
+    except ConfigError as error:
+        if (line := conflict_line(text)) is None:
+            raise
+        hint = "settle it, then run the command again"
+        raise ConfigError("a merge conflict", path=label, line=line, hint=hint) from error
     return Document(label, data, content, keys, values)
+
+
+def conflict_line(text: str) -> int | None:
+    """Of the first mark that a merge left; None where there is none."""
+    import re
+
+    found = re.search(_CONFLICT, text)
+    return None if found is None else text.count("\n", 0, found.start()) + 1
 
 
 def _parsed(

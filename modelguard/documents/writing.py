@@ -34,4 +34,5 @@ def replace(file: Path, content: bytes, *, label: str) -> None:
             raise
     except OSError as error:
         message = f"this file cannot be written: {error.strerror or error}"
-        raise ConfigError(message, path=label) from error
+        hint = "its folder has to be writable, since the file is replaced as a whole"
+        raise ConfigError(message, path=label, hint=hint) from error

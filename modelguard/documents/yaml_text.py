@@ -102,9 +102,8 @@ class _Builder:
 
     def _key(self, frame: _Frame, key: str, line: int, column: int) -> None:
         if key in frame.lines:
-            raise self._error(
-                f"`{key}` is written twice, on lines {frame.lines[key]} and {line}", line
-            )
+            message = f"`{key}` is written twice, on lines {frame.lines[key]} and {line}"
+            raise self._error(message, line, "keep one, with all that belongs to it")
         frame.key = key
         frame.lines[key] = line
         self.keys[(*frame.pointer, key)] = (line, column)

@@ -20,11 +20,28 @@ class Relation(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class Namer(StrEnum):
+    """Who names a base. HUB infers it, or tells what it is called today. LOCK: an older one."""
+
+    CARD = "card"
+    MODEL_LINK = "model_link"
+    TAG = "tag"
+    HUB = "hub"
+    ADAPTER_CONFIG = "adapter_config"
+    HEADER = "header"
+    CATALOG = "catalog"
+    LOCK = "lock"
+    MANIFEST = "manifest"
+    CLARIFICATION = "clarification"
+    SERVICE = "service"
+
+
 class Base(NamedTuple):
     """A base model as declared: its repo id and the relation to it."""
 
     id: str
     relation: Relation = Relation.UNSPECIFIED
+    named_by: Namer = Namer.CARD
 
 
 class CardSource(StrEnum):
@@ -52,7 +69,8 @@ class Passage(NamedTuple):
 class Identified(NamedTuple):
     """What a text is. `license` is a clean match; a changed copy has `modified` and `near`.
 
-    `kind` is license, use-policy, pointer or nothing. `parts` are ids where a text holds several.
+    `kind` is license, use-policy, pointer or nothing. `parts` are ids where a text holds several,
+    and those that a pointer names.
     `score` is between 0 and 1. `reason` says why there is no license, empty where there is one.
     """
 
@@ -66,6 +84,11 @@ class Identified(NamedTuple):
     added: tuple[Passage, ...] = ()
     missing: tuple[Passage, ...] = ()
     reason: str = ""
+
+    @property
+    def is_incomplete(self) -> bool:
+        """A changed copy that only lacks something."""
+        return self.modified and not self.added
 
 
 class LicenseText(NamedTuple):
@@ -87,10 +110,20 @@ class UnreadText(NamedTuple):
     detail: str
 
 
+class Header(NamedTuple):
+    """What the header of a weights file at `path` declares; its bases are the card's."""
+
+    path: str
+    license: str | None = None
+    license_name: str | None = None
+    license_link: str | None = None
+
+
 class Card(NamedTuple):
     """What a publisher declares for one repository, raw and undecided.
 
-    `licenses` holds the raw values after `license:` (a YAML list is AND), empty when there is none.
+    `licenses` holds the raw values after `license:` (a YAML list is AND), empty when there is none;
+    what `headers` of weights files declare stands apart.
     `gated` is "", "auto" or "manual". `confirmed` is False for a catalog row that nobody read on
     a card. `problems` are sentences about a card that could not be read as written.
     """
@@ -116,6 +149,7 @@ class Card(NamedTuple):
     problems: tuple[str, ...] = ()
     texts: tuple[LicenseText, ...] = ()
     unread: tuple[UnreadText, ...] = ()
+    headers: tuple[Header, ...] = ()
 
 
 class Reason(StrEnum):

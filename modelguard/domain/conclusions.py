@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from modelguard.domain.cards import Relation
+from modelguard.domain.cards import Namer, Relation
 from modelguard.domain.licenses import LicenseClass
 from modelguard.namedtuple import NamedTuple
 
@@ -33,7 +33,7 @@ class Ancestor(NamedTuple):
 
     `depth` is 1 for a direct base; `via` is the id that names it as its base. `binds` is False for
     weights behind a hosted API: they are told, not owed. `is_original` where the repository is
-    known to be the licensor's own.
+    known to be the licensor's own. `named_by` is who names it as a base.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Ancestor(NamedTuple):
     detail: str = ""
     licenses: tuple[str, ...] = ()
     is_original: bool = False
+    named_by: Namer = Namer.CARD
 
 
 class Openness(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from modelguard.formats import escape
 from modelguard.formats.plain_json import dumps
 from modelguard.formats.style import DIM, GREEN, RED, YELLOW, Style, paint
+from modelguard.formats.summary import revision
 from modelguard.lock.differing import Difference, Entry
 from modelguard.lock.types import Change, Direction, Lock, Row
 
@@ -60,7 +60,7 @@ def _counts(found: Difference) -> dict[str, int]:
 def render_text(found: Difference, style: Style) -> str:
     lines = [line for entry in found.entries for line in _lines(entry, style)]
     lines += [""] if lines else []
-    return escape.commands("\n".join([*lines, *_rules(found), _summary(found)]) + "\n")
+    return escape.commands("\n".join([*lines, *_frame(found), summary(found)]) + "\n")
 
 
 def _lines(entry: Entry, style: Style) -> Iterator[str]:
@@ -82,24 +82,25 @@ def _of(row: Row | None) -> str:
 
 
 def _told(change: Change, style: Style) -> str:
-    moved = " → ".join(escape.line(_short(each)) for each in (change.before, change.after))
+    moved = " → ".join(escape.line(revision(each)) for each in (change.before, change.after))
     is_plain = change.direction is Direction.SIDEWAYS
     look = DIM if is_plain else _LOOKS[change.direction]
     return f"{escape.line(change.what)}: {moved} {paint(f'({change.direction})', look, style)}"
 
 
-def _short(text: str) -> str:
-    """A commit as people compare it."""
-    return text[:12] if re.fullmatch(r"[0-9a-f]{40}", text) else text
+def _frame(found: Difference) -> Iterator[str]:
+    """What both locks were judged by, where it is not the same."""
+    old, new = found.old, found.new
+    for what, was, now in (
+        ("license data", old.rules, new.rules),
+        ("policy", old.policy, new.policy),
+    ):
+        if was != now:
+            yield f"{what} {escape.line(was)} → {escape.line(now)}"
 
 
-def _rules(found: Difference) -> list[str]:
-    if found.old.rules == found.new.rules:
-        return []
-    return [f"license data {escape.line(found.old.rules)} → {escape.line(found.new.rules)}"]
-
-
-def _summary(found: Difference) -> str:
+def summary(found: Difference) -> str:
+    """One line of counts."""
     counts = _counts(found)
     if not found.entries:
         return "no model changed"

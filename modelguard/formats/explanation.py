@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
 from modelguard import confidence
-from modelguard.domain import Evidence, Finding, License, ModelReport, Relation
+from modelguard.domain import Evidence, Finding, License, ModelReport, Namer, Relation
 from modelguard.domain.explanation import Descended, Explanation, Part, Said, Use
 from modelguard.formats import escape, explained_terms, identified, summary
 from modelguard.formats.style import BOLD, DIM, GREEN, RED, SEVERITY_LOOK, YELLOW, Style, paint
@@ -17,6 +17,7 @@ _KINDS = {
     "lock": "tag",
     "card": "tag",
     "folder": "tag",
+    "header": "header",
     "license_name": "name",
     "license_link": "link",
     "text": "text",
@@ -33,6 +34,19 @@ _RELATIONS = {
     Relation.MERGE: "merge of",
     Relation.HOSTED: "serves",
     Relation.UNSPECIFIED: "derived from",
+}
+_NAMED = {
+    Namer.CARD: "named in the card of {}",
+    Namer.MODEL_LINK: "named by `model_link` in the card of {}",
+    Namer.TAG: "named by a tag of {}",
+    Namer.HUB: "named by the Hub, of {}",
+    Namer.ADAPTER_CONFIG: "named in `adapter_config.json` of {}",
+    Namer.HEADER: "named in the header of a weights file of {}",
+    Namer.CATALOG: "named in the built-in catalog, of {}",
+    Namer.LOCK: "named in the lock, of {}",
+    Namer.MANIFEST: "stated in the project file for {}",
+    Namer.CLARIFICATION: "stated in a clarification for {}",
+    Namer.SERVICE: "known of the service",
 }
 _PARTS = {Part.DECIDES: GREEN, Part.DISAGREES: YELLOW}
 _COUNTS = "counts as well; what governs asks for more"
@@ -124,7 +138,8 @@ def _base(descended: Descended, lineage: tuple[Descended, ...]) -> Node:
     licensed = " AND ".join(base.licenses) or base.license or "no license known"
     told = "" if base.binds else "; told, not owed"
     drops = ", ".join(descended.drops)
-    children = [Node("", _place(descended.evidence), (), DIM)] if descended.evidence else []
+    children = [Node("", _NAMED[base.named_by].format(base.via), (), DIM)]
+    children += [Node("", _place(descended.evidence), (), DIM)] if descended.evidence else []
     children += [Node("dropped on the way:", drops, (), YELLOW)] if drops else []
     children += [Node("", base.detail)] if base.problem and base.detail else []
     children += [_base(each, lineage) for each in lineage if each.base.via == base.id]

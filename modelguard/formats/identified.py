@@ -59,8 +59,9 @@ def _answer(found: Identified, style: Style) -> str:
     if found.modified and found.license:
         return paint(f"{found.license}, a variant of {found.near}", YELLOW, style)
     if found.modified:
-        return paint(f"no known license: a changed {found.near}", RED, style)
-    if found.license or found.parts:
+        how = "an incomplete" if found.is_incomplete else "a changed"
+        return paint(f"no known license: {how} {found.near}", RED, style)
+    if found.kind != "pointer" and (found.license or found.parts):
         named = found.license or " and ".join(found.parts)
         kind = ", a use policy" if found.kind == "use-policy" else ""
         return f"{paint(named, GREEN, style)} ({found.license_class}{kind})"

@@ -82,6 +82,7 @@ def model_row(model: ModelReport) -> dict[str, object]:
                 "class": base.license_class,
                 "depth": base.depth,
                 "via": base.via,
+                "named_by": base.named_by,
                 "problem": base.problem,
             }
             for base in model.lineage
@@ -126,9 +127,10 @@ def _texts(card: Card | None) -> list[LicenseText]:
 
 
 def _raw(card: Card | None) -> str | list[str] | None:
-    if card is None or not card.licenses:
+    if card is None:
         return None
-    return card.licenses[0] if len(card.licenses) == 1 else list(card.licenses)
+    said = card.licenses or tuple(each.license for each in card.headers if each.license)
+    return said[0] if len(said) == 1 else list(said) or None
 
 
 def reference_row(reference: Reference) -> dict[str, object]:

@@ -11,6 +11,7 @@ from modelguard.formats.style import Style
 # GitHub takes 1 MiB for a step's summary and drops the whole of a longer one.
 _MOST_BYTES = 900 * 1024
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>|#!~&@$]|(?<=www)\.|:(?=//))")
+_CODE = re.compile(r"\\`(.+?)\\`")  # in escaped text
 _HEAD = ("| severity | check | model | license | place | what |", "|---|---|---|---|---|---|")
 
 
@@ -31,15 +32,20 @@ def render(report: Report, style: Style) -> str:
 def _row(finding: Finding, style: Style) -> str:
     path, line = places.anchor(finding.references, style)
     place = f"{path}:{line}" if finding.references else ""
-    cells = (finding.model or "", finding.license or "", place, finding.message)
-    listed = " | ".join(_plain(cell) for cell in cells)
+    named = (_plain(cell) for cell in (finding.model or "", finding.license or "", place))
+    listed = " | ".join((*named, _sentence(finding.message)))
     return f"| {finding.severity} | {finding.check} | {listed} |"
 
 
 def _fix(finding: Finding) -> str:
     subject = f" {_plain(finding.model)}" if finding.model else ""
     told = "; ".join(line.strip() for line in summary.how_to_fix(finding).splitlines())
-    return f"- {finding.check}{subject}: {_plain(told)}"
+    return f"- {finding.check}{subject}: {_sentence(told)}"
+
+
+def _sentence(text: str) -> str:
+    """Our own words with foreign ones in them: what stands in backticks is shown as code."""
+    return _CODE.sub(r"<code>\1</code>", _plain(text))
 
 
 def _plain(text: str) -> str:

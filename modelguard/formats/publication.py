@@ -1,13 +1,14 @@
-"""The front matter of a model that is to be published, and the files that go along with it."""
+"""The front matter of a model that is to be published, and what its bases and data ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from modelguard import inheritance
-from modelguard.domain import Ancestor, License, ModelReport, Relation
+from modelguard.domain import Ancestor, License, ModelReport, Relation, TrainingData
 from modelguard.project import Publish
 
+_ON_DATA = "What its data asks for; whether that reaches a model is not settled:"
 _FILES = (
     ("notice", "NOTICE"),
     ("badge", "README.md"),
@@ -23,12 +24,15 @@ def page(entry: Publish, report: ModelReport, licenses: Mapping[str, License]) -
     binding = [
         licenses[base.license] for base in bases if base.license and base.license in licenses
     ]
-    lines = ["---", *_license(entry, binding, licenses), *_bases(bases), "---", ""]
+    named = _datasets(report, entry)
+    lines = ["---", *_license(entry, binding, licenses), *_bases(bases), *named, "---", ""]
     unknown = [f"`{base.id}`" for base in bases if base.license not in licenses]
     if unknown:
         lines.append(f"The license of {', '.join(unknown)} is not known: it may ask for more.")
     files = list(dict.fromkeys(line for each in binding for line in _files(each)))
-    lines += ["Files that go along:", *files] if files else []
+    lines += ["Files that go along:", *files, ""] if files else []
+    data = [_data(each) for each in report.datasets]
+    lines += [_ON_DATA, *data] if data else []
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -66,6 +70,26 @@ def _bases(bases: Sequence[Ancestor]) -> Iterator[str]:
         relation = direct[0].relation
         if relation is not Relation.UNSPECIFIED:
             yield f"base_model_relation: {relation.value}"
+
+
+def _datasets(report: ModelReport, entry: Publish) -> Iterator[str]:
+    """Those of the model itself; its bases' are named on their own cards."""
+    own = {str(entry.id).lower(), entry.id.name.lower()}
+    named = [each.id for each in report.datasets if each.via.lower() in own]
+    if named:
+        yield "datasets:"
+        yield from (f"  - {each}" for each in named)
+
+
+def _data(data: TrainingData) -> str:
+    """What the licenses of a dataset ask of what is made from it."""
+    licensed = " AND ".join(each.id for each in data.licenses)
+    asked = [name for each in data.licenses for name in inheritance.asked(each)]
+    wants = f" asks for {', '.join(dict.fromkeys(asked))}" if asked else " asks for nothing"
+    via = f" (data of {data.via})"
+    told = f"{licensed}{wants}" if licensed else data.detail or "its license is not known"
+    made = f"; holds outputs under {data.made_with.id}" if data.made_with else ""
+    return f"  {data.id}{via}: {told}{made}"
 
 
 def _files(license_: License) -> Iterator[str]:

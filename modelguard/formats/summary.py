@@ -72,6 +72,12 @@ def place(reference: Reference) -> str:
     return reference.place if reference.line > 0 else reference.path
 
 
+def revision(text: str) -> str:
+    """A commit as people compare it; a branch or tag as it is."""
+    is_commit = len(text) == 40 and not text.strip("0123456789abcdef")
+    return text[:12] if is_commit else text
+
+
 def check_text(report: Report, check: str) -> CheckText:
     """The check's documentation; its id stands in where there is none."""
     return report.checks.get(check) or CheckText(check, check, "", "", "")

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from modelguard.domain import Finding, ModelReport, Problem, Reason, Report, Severity, Waiver
 from modelguard.formats import escape, summary
 from modelguard.formats.style import BOLD, DIM, GREEN, RED, SEVERITY_LOOK, YELLOW, Style, paint
-from modelguard.formats.text_models import model_groups
 from modelguard.formats.wrap import columns_of, wrap
 
 _INDENT = "  "
@@ -20,18 +19,21 @@ _TOLD_BY = ("model-not-found", "model-unverified", "lock-outdated")
 def render(report: Report, style: Style) -> str:
     """Empty when quiet and nothing is wrong. Without errors and warnings, a few lines at most.
 
-    `-q` leaves errors, warnings and the summary, and a line each where nothing is wrong but models
-    that could not be looked up and may pass; `-qq` leaves nothing. `-v` adds each model with its
-    evidence and each note in full, `-vv` the terms.
+    `-q` leaves errors, warnings and the summary; models that could not be looked up and may pass
+    are a line each, alone where nothing else is wrong. `-qq` leaves nothing. `-v` adds each model
+    with its evidence and each note in full, `-vv` the terms.
     """
     found = summary.findings(report)
     open_findings = [finding for finding in found if not finding.waived]
     wrong = [finding for finding in open_findings if finding.severity is not Severity.NOTE]
     if style.quiet > 1 or (style.quiet and not wrong):
         return ""
-    if style.quiet and all(map(_is_unanswered, wrong)):
-        return escape.commands("".join(f"{_brief(finding, style)}\n" for finding in wrong))
-    sections = [[line for finding in wrong for line in [*_block(finding, style), ""]]]
+    in_brief = [finding for finding in wrong if style.quiet and _is_unanswered(finding)]
+    in_full = [finding for finding in wrong if finding not in in_brief]
+    if not in_full and in_brief:
+        return escape.commands("".join(f"{_brief(finding, style)}\n" for finding in in_brief))
+    sections = [[line for finding in in_full for line in [*_block(finding, style), ""]]]
+    sections.append([_brief(finding, style) for finding in in_brief])
     if not style.quiet:
         sections.insert(0, _opening(report, bool(wrong), style))
         notes = [finding for finding in open_findings if finding.severity is Severity.NOTE]
@@ -56,6 +58,8 @@ def _brief(finding: Finding, style: Style) -> str:
 def _opening(report: Report, is_wrong: bool, style: Style) -> list[str]:
     if not style.verbose and not is_wrong:
         return []
+    from modelguard.formats.text_models import model_groups
+
     groups = model_groups(report, style)
     return [*_version_lines(report, style), *groups, *([""] if groups else [])]
 
@@ -128,13 +132,15 @@ def _fix_lines(finding: Finding, style: Style) -> list[str]:
 
 
 def _instead_lines(finding: Finding, style: Style) -> list[str]:
-    label = "instead:"
-    return [
-        f"{_INDENT}{paint(label, GREEN, style)} {escape.line(each)}"
-        if number == 0
-        else f"{_INDENT}{' ' * len(label)} {escape.line(each)}"
-        for number, each in enumerate(summary.instead(finding))
-    ]
+    label = f"{_INDENT}instead: "
+    lines: list[str] = []
+    for each in summary.instead(finding):
+        first = " " * len(label) if lines else label
+        rest = " " * (len(label) + 2)
+        lines += wrap(escape.line(each), style.width, first=first, rest=rest)
+    if lines:
+        lines[0] = lines[0].replace("instead:", paint("instead:", GREEN, style), 1)
+    return lines
 
 
 def _note_lines(report: Report, notes: list[Finding], style: Style) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from modelguard.domain import Finding, LicenseClass, ModelReport, Report, Severity, TrainingData
 from modelguard.formats import escape, summary
 from modelguard.formats.style import BOLD, DIM, RED, YELLOW, Style, paint
 from modelguard.formats.wrap import columns_of, pad, wrap
+from modelguard.namedtuple import NamedTuple
 
 _INDENT = "  "
 _SHOWN_IN_GROUP = 20
-_WIDEST_ID, _WIDEST_LICENSE, _NARROWEST_STATE = 40, 22, 30
+_WIDEST_ID, _WIDEST_LICENSE, _NARROWEST_STATE = 40, 25, 30
 
 # The terms that decide whether and how a model can be used; duties of form stay out of the line.
 _TELLING_TERMS = (
@@ -36,48 +38,59 @@ _FREE = {"allowed", "silent", "not-read"}
 _FREE_WHEN_YES = {"commercial-use", "redistribution", "derivatives", "hosting"}
 
 
+class _Row(NamedTuple):
+    """A model as the list has it, with the findings that its line names."""
+
+    name: str
+    model: ModelReport
+    troubles: tuple[Finding, ...]
+
+
 def model_groups(report: Report, style: Style) -> list[str]:
     """A heading per class, then its models: those with findings first when a group is long."""
-    models = summary.models(report)
-    troubles = _troubles(summary.findings(report))
-    columns = _columns(models)
+    rows = _rows(report)
+    columns = _columns(rows)
     lines: list[str] = []
     for license_class in LicenseClass:
-        group = [model for model in models if model.conclusion.license_class is license_class]
+        group = [row for row in rows if row.model.conclusion.license_class is license_class]
         if group:
             lines.append(f"{paint(license_class, BOLD, style)} ({len(group)})")
-            lines += _rows(group, troubles, columns, style)
+            lines += _group(group, columns, style)
     return lines
 
 
-def _rows(
-    group: Sequence[ModelReport],
-    troubles: dict[str, list[Finding]],
-    columns: tuple[int, int],
-    style: Style,
-) -> list[str]:
+def _rows(report: Report) -> list[_Row]:
+    """A model that is used at several revisions has a row for each, with the findings there."""
+    models = summary.models(report)
+    troubles = _troubles(summary.findings(report))
+    counts = Counter(str(model.id) for model in models)
+    rows = []
+    for model in models:
+        name, found = str(model.id), troubles.get(str(model.id), [])
+        if counts[name] > 1:
+            places = set(model.references)
+            found = [each for each in found if not places.isdisjoint(each.references)]
+            asked = model.references[0].revision if model.references else None
+            name += f"@{summary.revision(asked)}" if asked else ""
+        rows.append(_Row(escape.line(name), model, tuple(found)))
+    return rows
+
+
+def _group(group: Sequence[_Row], columns: tuple[int, int], style: Style) -> list[str]:
     shown = list(group)
     if not style.verbose and len(group) > _SHOWN_IN_GROUP:
-        troubled = [model for model in group if str(model.id) in troubles]
-        calm = [model for model in group if str(model.id) not in troubles]
+        troubled = [row for row in group if row.troubles]
+        calm = [row for row in group if not row.troubles]
         shown = troubled + calm[: max(_SHOWN_IN_GROUP - len(troubled), 0)]
-    lines = [
-        line
-        for model in shown
-        for line in _row(model, troubles.get(str(model.id), []), columns, style)
-    ]
+    lines = [line for row in shown for line in _lines(row, columns, style)]
     if hidden := len(group) - len(shown):
         lines.append(f"{_INDENT}+{hidden} more without findings (-v lists them)")
     return lines
 
 
-def _row(
-    model: ModelReport, troubles: list[Finding], columns: tuple[int, int], style: Style
-) -> list[str]:
-    name = escape.line(str(model.id))
-    known_license = escape.line(model.conclusion.license or "-")
-    start = f"{_INDENT}{pad(name, columns[0])}  {pad(known_license, columns[1])}  "
-    told, look = _state(model, troubles)
+def _lines(row: _Row, columns: tuple[int, int], style: Style) -> list[str]:
+    start = f"{_INDENT}{pad(row.name, columns[0])}  {pad(_license(row), columns[1])}  "
+    told, look = _state(row)
     lines = [start.rstrip()]
     if told:
         is_narrow = style.width - columns_of(start) < min(len(told), _NARROWEST_STATE)
@@ -87,14 +100,17 @@ def _row(
             f"{part[: len(first)]}{paint(part[len(first) :], look, style)}" for part in folded
         ]
         lines = [*lines, *painted] if is_narrow else painted
-    return lines + (_details(model, style) if style.verbose else [])
+    return lines + (_details(row.model, style) if style.verbose else [])
 
 
-def _columns(models: Iterable[ModelReport]) -> tuple[int, int]:
-    shown = list(models)
-    ids = [columns_of(escape.line(str(model.id))) for model in shown]
-    licenses = [columns_of(escape.line(model.conclusion.license or "-")) for model in shown]
-    return min(max(ids, default=0), _WIDEST_ID), min(max(licenses, default=0), _WIDEST_LICENSE)
+def _license(row: _Row) -> str:
+    return escape.line(row.model.conclusion.license or "-")
+
+
+def _columns(rows: Sequence[_Row]) -> tuple[int, int]:
+    names = [columns_of(row.name) for row in rows]
+    licenses = [columns_of(_license(row)) for row in rows]
+    return min(max(names, default=0), _WIDEST_ID), min(max(licenses, default=0), _WIDEST_LICENSE)
 
 
 def _troubles(found: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -106,12 +122,12 @@ def _troubles(found: Iterable[Finding]) -> dict[str, list[Finding]]:
     return by_model
 
 
-def _state(model: ModelReport, troubles: list[Finding]) -> tuple[str, str]:
+def _state(row: _Row) -> tuple[str, str]:
     """What the last column says and its look: what is wrong, else which terms bind."""
-    if not troubles:
-        return ", ".join(_telling_terms(model)), DIM
+    if not row.troubles:
+        return ", ".join(_telling_terms(row.model)), DIM
     by_word: dict[str, list[str]] = {}
-    for finding in sorted(troubles, key=lambda finding: finding.waived is not None):
+    for finding in sorted(row.troubles, key=lambda finding: finding.waived is not None):
         word = "waived" if finding.waived else str(finding.severity)
         by_word.setdefault(word, []).append(escape.line(finding.check))
     told = "; ".join(f"{word}: {', '.join(checks)}" for word, checks in by_word.items())

@@ -7,7 +7,7 @@ from functools import lru_cache
 from modelguard.domain import Identified, LicenseClass
 from modelguard.identify.fingerprints import FILE, Fingerprints
 from modelguard.identify.matching import Match, Matcher
-from modelguard.identify.nothing import UNKNOWN_LICENSE, kind_of
+from modelguard.identify.nothing import UNKNOWN_LICENSE, without_text
 from modelguard.identify.parts import Parts, parts
 from modelguard.identify.passages import added, missing
 from modelguard.identify.reading import read
@@ -19,6 +19,8 @@ from modelguard.rulebase import Rulebase, rules_folder
 
 #: Less alike, a known text explains nothing of what the file says.
 _LEAST_NEAR = 0.7
+_OTHER = "the text is not the license that it resembles"
+_INCOMPLETE = "the text lacks passages of the license that it resembles"
 
 
 class _Known(NamedTuple):
@@ -35,8 +37,7 @@ def identify(content: bytes, rules: Rulebase) -> Identified:
     told = known.reader.words(without_tags(text))
     found = parts(Matcher(told, known.fingerprints, known.reader.spelling))
     if not found.matches:
-        kind, reason = kind_of(text, len(told.code))
-        return Identified(None, LicenseClass.UNKNOWN, kind=kind, reason=reason)
+        return without_text(text, len(told.code), rules)
     if not found.is_clean:
         if not any(map(_is_near, found.matches)):
             return Identified(None, LicenseClass.UNKNOWN, kind="license", reason=UNKNOWN_LICENSE)
@@ -76,6 +77,7 @@ def _is_near(match: Match) -> bool:
 def _changed(found: Parts) -> Identified:
     nearest = max(found.matches, key=lambda match: match.shared)
     ids = tuple(dict.fromkeys(match.entry.id for match in found.matches))
+    put_in = added(found)
     return Identified(
         license=None,
         license_class=LicenseClass.UNKNOWN,
@@ -84,9 +86,9 @@ def _changed(found: Parts) -> Identified:
         near=nearest.entry.id,
         kind=nearest.entry.kind,
         parts=ids if len(ids) > 1 else (),
-        added=added(found),
+        added=put_in,
         missing=missing(found),
-        reason="the text is not the license that it resembles",
+        reason=_OTHER if put_in else _INCOMPLETE,
     )
 
 

@@ -30,9 +30,10 @@ _LEAST_GRAMS = 4
 class Entry(NamedTuple):
     """One known text: where its words lie, and what may differ in a copy of it.
 
-    The first `title` words, and all before `head` and from `tail` on, may be missing. `names` has
-    the words of its title and names in order. `grams` is how many of its grams are indexed,
-    `digest` stands for its words. `sections` are (word, heading number).
+    The first `title` words, and all before `head` and from `tail` on, may be missing; what stands
+    before `preamble` may be missing as a whole. `names` has the words of its title and names in
+    order. `grams` is how many of its grams are indexed, `digest` stands for its words. `sections`
+    are (word, heading number).
     """
 
     id: str
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     digest: int
     title: int
     head: int
+    preamble: int
     tail: int
     names: str
     sections: tuple[tuple[int, str], ...]
@@ -180,9 +182,9 @@ def _entry(row: list[object]) -> Entry:
     license_id, kind, *numbers, names, sections = row
     assert isinstance(sections, list)
     marks = tuple(zip(map(int, sections[::2]), map(str, sections[1::2]), strict=True))
-    block, start, size, grams, words, title, head, tail = map(_int, numbers)
+    block, start, size, grams, words, title, head, preamble, tail = map(_int, numbers)
     return Entry(
-        str(license_id), str(kind), block, start, size, grams, words, title, head, tail,
+        str(license_id), str(kind), block, start, size, grams, words, title, head, preamble, tail,
         str(names), marks,
     )  # fmt: skip
 

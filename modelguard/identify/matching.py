@@ -15,7 +15,7 @@ from modelguard.identify.words import Words
 from modelguard.namedtuple import NamedTuple
 
 _CANDIDATES = 8
-_COPIES = 2
+_COPIES = 4
 _FAR_BEHIND = 20
 #: Candidates with less of the best one's votes are not looked at; of the aligned ones a few are.
 _CLOSE = 0.4
@@ -24,7 +24,9 @@ _WHOLE = 0.98
 _CHANGE_WEIGHT = 20
 _CLEAN = 2.0
 _LONG_END = 40
+#: Clean copies that share about as much are equally good, changed ones only where it is the same.
 _EQUAL = 0.05
+_SAME = 0.005
 #: More than any license has, and few enough for any text.
 _MOST_WORDS = 15_000
 #: Share of a known text's indexed grams that makes it worth a look.
@@ -172,7 +174,8 @@ def _may_beat(number: int, runs: list[Run], best: Match) -> bool:
 def _beats(match: Match, best: Match) -> bool:
     """Of near equals the first in the list of known texts; those with a license file come first."""
     ratio = _rank(match) / _rank(best)
-    return ratio > 1 + _EQUAL or (ratio > 1 - _EQUAL and match.number < best.number)
+    equal = _SAME if match.changes or best.changes else _EQUAL
+    return ratio > 1 + equal or (ratio > 1 - equal and match.number < best.number)
 
 
 def _rank(match: Match) -> float:

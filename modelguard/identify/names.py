@@ -65,7 +65,10 @@ class Names(NamedTuple):
         return self.is_title(word) or (family is not None and self.is_title(family.group(1)))
 
     def is_product(self, word: str, owed: str) -> bool:
-        """The reference has the same name with a part less: "AcmeChat" for "AcmeVisionChat"."""
+        """The reference has the same name with a part less: "AcmeChat" for "AcmeVisionChat".
+
+        Or it has another one of the family that stands in its title: "Acme Chat 2".
+        """
         parts = _CAMEL.findall(word)
         if word.isupper() or "".join(parts) != word:
             return False
@@ -74,10 +77,10 @@ class Names(NamedTuple):
             for start in range(1, len(parts))
             for end in range(start + 1, len(parts) + 1)
         )
-        return any(
-            len(name) >= _SHORTEST_FAMILY and code_of(self.spelling.plain(name)) == owed
-            for name in shorter
-        )
+        known = {
+            code_of(self.spelling.plain(name)) for name in shorter if len(name) >= _SHORTEST_FAMILY
+        }
+        return owed[:1] in known and (len(owed) == 1 or owed in self.titles)
 
     def _has_shape(self, text: str, harmless: Set[str], *, is_sentence: bool = False) -> bool:
         strangers = set()

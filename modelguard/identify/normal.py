@@ -45,7 +45,7 @@ _BROKEN_WORD = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[^\w\n]*([^\W\d_]+)")
 _INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-) ?(?=[^\W\d_])")
 _NON = re.compile(r"\bnon[ \t]+(?=[a-z])", re.I)
 _COPYRIGHT = re.compile(
-    r"\n[^\w\n(<\[{]*(?:(?:portions|parts)[ \t]+)?(?:\(c\)|copyright\b)"
+    r"\n(?:[^\w\n(<\[{]|_)*(?:(?:portions|parts)[ \t]+)?(?:\(c\)|copyright\b)"
     r"(?:[ \t]*(?:\(c\)|:|-|by\b))*[ \t]*(?=[\[<{(]|(?:19|20)\d\d|[A-Z])[^\n]*$",
     re.I | re.M,
 )

@@ -1,9 +1,14 @@
-"""Why a text without a known license is none: a pointer, terms of its own, or something else."""
+"""What a text without a known license is: a pointer, terms of its own, or something else."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
+
+from modelguard.domain import Identified, LicenseClass
+from modelguard.identify import pointers
+from modelguard.identify.pointers import Pointed
+from modelguard.rulebase import Rulebase
 
 Kind = Literal["license", "pointer", "nothing"]
 
@@ -20,7 +25,7 @@ _GRANT = re.compile(
 #: One of these is enough: what they say is never said in passing.
 _LIMIT = re.compile(
     r"\bnon[-\s]?commercial|\b(?:may|can|must|shall) (?:only|not) be used\b"
-    r"|\buse[sd]? (?:is|are) limited"
+    r"|\bnot (?:\w+[ \t]+){0,6}commercial|\buse[sd]? (?:is|are) limited"
     r"|\b(?:research|educational|evaluation|personal)(?:\s\w+){0,3} (?:purposes?|use) only\b"
     r"|\bonly (?:be used )?for (?:\w+[\s,]+){0,4}(?:research|academic|educational|personal)\b"
     r"|\b(?:prohibited uses?|prohibited from|commercial use (?:is|requires))\b"
@@ -34,12 +39,36 @@ _SHORT = 150
 _LEAST_GRANTS = 3
 
 
-def kind_of(text: str, words: int) -> tuple[Kind, str]:
-    """The kind and the reason; terms of any sort count as a license, so that they are not lost."""
+def without_text(text: str, words: int, rules: Rulebase) -> Identified:
+    """What a file without a known text is; terms of any sort count, so that they are not lost."""
     if len(_GRANT.findall(text)) >= _LEAST_GRANTS:
-        return "license", UNKNOWN_LICENSE
-    if _LIMIT.search(text):
-        return "license", "terms that are no license that modelguard knows"
+        return _nothing("license", UNKNOWN_LICENSE)
+    pointed = pointers.found(text, rules) if words <= _SHORT else Pointed((), text)
+    if _LIMIT.search(pointed.rest):
+        return _nothing("license", "terms that are no license that modelguard knows")
+    if pointed.ids:
+        return _pointer(pointed.ids, rules)
     if words <= _SHORT and _POINTER.search(text):
-        return "pointer", "the file names or links a license and does not hold its text"
-    return "nothing", "no license text"
+        return _nothing("pointer", "the file names or links a license and does not hold its text")
+    return _nothing("nothing", "no license text")
+
+
+def _pointer(ids: tuple[str, ...], rules: Rulebase) -> Identified:
+    """A link takes rights away, but grants none: only the text does."""
+    strictest = max((rules.license(each).license_class for each in ids), key=_strictness)
+    is_open = strictest is LicenseClass.FULLY_OPEN
+    return Identified(
+        license=None,
+        license_class=LicenseClass.UNKNOWN if is_open else strictest,
+        kind="pointer",
+        parts=ids,
+        reason=f"the file points to {' and '.join(ids)} and does not hold the text",
+    )
+
+
+def _strictness(license_class: LicenseClass) -> int:
+    return license_class.strictness
+
+
+def _nothing(kind: Kind, reason: str) -> Identified:
+    return Identified(None, LicenseClass.UNKNOWN, kind=kind, reason=reason)

@@ -27,6 +27,7 @@ _UNSEEN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|pre|section)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?]?[a-z][a-z0-9]*(?:\s[^<>]*=[^<>]*|\s*)/?>", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_NAMED = re.compile(r"&#?\w{2,10};")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -47,8 +48,7 @@ def read(content: bytes) -> Reading:
     text = _decoded(content)
     if len(_CONTROL.findall(text)) > len(text) // 200:
         return Reading("", "a binary file")
-    if _HTML.search(text):
-        text = _plain(text)
+    text = _plain(text) if _HTML.search(text) else _unescaped(text)
     return Reading(text) if text.strip() else Reading("", "the file holds no text")
 
 
@@ -104,10 +104,17 @@ def _line(line: bytes) -> str:
 
 def _plain(page: str) -> str:
     """The words of an HTML page; line breaks stay where they were."""
+    text = _UNSEEN.sub(_line_breaks, page)
+    return _unescaped(_TAG.sub(_titles, _BLOCK.sub(_spaced, text)))
+
+
+def _unescaped(text: str) -> str:
+    """With the characters that names such as `&lt;` stand for, in Markdown too."""
+    if not _NAMED.search(text):
+        return text
     from html import unescape
 
-    text = _UNSEEN.sub(_line_breaks, page)
-    return unescape(_TAG.sub(_titles, _BLOCK.sub(_spaced, text)))
+    return unescape(text)
 
 
 def _titles(match: re.Match[str]) -> str:

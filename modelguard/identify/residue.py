@@ -15,7 +15,7 @@ _LONGEST_NAME = 15
 _LONGEST_PREFACE = 60
 _LINE = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = frozenset(code_of(str(year)) for year in range(1980, 2060))
+_YEARS = frozenset(code_of(str(year)) for year in range(1980, 2100))
 _MONTH = "(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
 _DATE = re.compile(
     rf"\b(?:{_MONTH})\W+(?:\d{{1,2}}\W+)?(?:19|20)\d\d\b"
@@ -23,6 +23,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_TITLE = 3
+#: Share of a preamble that makes it all but the title.
+_WHOLE = 0.9
 _LONGEST_DATE = 20
 _COPYRIGHT = code_of("copyright")
 _LICENSE_NOUN = re.compile(r"(?:licen[cs]e|agreement|eula|terms|version)$", re.IGNORECASE)
@@ -59,16 +61,21 @@ class Judge(NamedTuple):
             return True
         owed = self.ref[gap.ref_start : gap.ref_end].replace(VARIABLE, "")
         if not size:
-            return not owed or self._may_be_missing(gap) or self._is_list_number(gap, owed)
-        if owed and not self._may_be_missing(gap) and not size == len(owed) == 1:
+            return (
+                not owed
+                or self._may_be_missing(gap)
+                or self._is_preamble(gap)
+                or self._is_list_number(gap, owed)
+            )
+        if owed and not self._may_be_missing(gap) and size > 1:
             return False
         words = self.words.words(gap.text_start, gap.text_end)
         if not owed and len(words) <= 2 and all(map(self._is_enumerator, words)):
             return True
         if self._may_be_missing(gap):
             return self._is_other_edge(gap, words, owed)
-        if len(words) == len(owed) == 1:
-            names, word = Names(self.spelling), words[0].text
+        if len(words) == 1 and owed:
+            names, word = Names(self.spelling, self.entry.names), words[0].text
             return self._is_typo(word, owed) or names.is_product(word, owed)
         return not owed and (self._repeats_title(gap) or self._adds_nothing(gap, words))
 
@@ -96,6 +103,11 @@ class Judge(NamedTuple):
     def _may_be_missing(self, gap: Gap) -> bool:
         entry = self.entry
         return gap.ref_end <= max(entry.title, entry.head) or gap.ref_start >= entry.tail
+
+    def _is_preamble(self, gap: Gap) -> bool:
+        """The reference's preamble as a whole, but for a title and a notice before it."""
+        most = self.entry.preamble
+        return gap.ref_end <= most and gap.ref_end - gap.ref_start >= _WHOLE * most
 
     def _is_other_edge(self, gap: Gap, words: list[Word], owed: str) -> bool:
         """Other words in the title are its names; in what goes before or after, nothing risky."""

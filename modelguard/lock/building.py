@@ -12,9 +12,10 @@ from modelguard.domain import (
     LicenseText,
     ModelReport,
     Passage,
+    TrainingData,
 )
 from modelguard.lock.comparing import facts
-from modelguard.lock.types import Facts, Lock, Row, asked, key_of, name
+from modelguard.lock.types import Facts, Lock, Row, asked, dataset_name, key_of, name
 from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Policy
 from modelguard.rulebase import Rulebase
@@ -54,7 +55,7 @@ def build(
 
 
 def _rows(resolved: Resolved, rules: Rulebase, known: Lock | None) -> Iterator[tuple[str, Row]]:
-    """Bases first: what the project names itself takes their place."""
+    """Bases and datasets first: what the project names itself takes their place."""
     found = {(each, revision): row for each, revision, row in _made(resolved, rules)}
     for (each, revision), row in found.items():
         plain = found.get((each, None))
@@ -73,12 +74,16 @@ def _dated(row: Row, origin: Row | None) -> Row:
 
 
 def _made(resolved: Resolved, rules: Rulebase) -> Iterator[tuple[str, str | None, Row]]:
-    bases = {base.id.lower(): base for each in resolved.models for base in each.lineage}
+    found = {("model", base.id.lower()): base for each in resolved.models for base in each.lineage}
+    data = {("dataset", each.id.lower()): each for one in resolved.models for each in one.datasets}
     for wanted, answer in resolved.answers.items():
-        base = bases.get(wanted.repo.lower())
-        is_plain = wanted.type == "model" and wanted.revision is None
-        if base is not None and is_plain and isinstance(answer, Card):
-            yield wanted.repo, None, of_base(base, answer, rules)
+        if wanted.revision is not None or not isinstance(answer, Card):
+            continue
+        key = (wanted.type, wanted.repo.lower())
+        if key in found:
+            yield wanted.repo, None, of_base(found[key], answer, rules)
+        elif key in data:
+            yield dataset_name(wanted.repo), None, of_dataset(data[key], answer, rules)
     table = rules.table("sources")
     for report in resolved.models:
         if report.unresolved is None:
@@ -113,6 +118,23 @@ def of_base(base: Ancestor, card: Card, rules: Rulebase) -> Row:
         licenses=base.licenses,
         problem=base.problem,
         use_policy=_use_policy(base.licenses, rules),
+        source="",
+        where="",
+        as_of="",
+    )
+    return _declared(row, card, rules)
+
+
+def of_dataset(data: TrainingData, card: Card, rules: Rulebase) -> Row:
+    strictest = max(data.licenses, key=lambda each: each.license_class.strictness, default=None)
+    row = Row(
+        revision=card.revision,
+        card=None,
+        license=strictest.id if strictest else None,
+        license_class=data.license_class,
+        licenses=tuple(each.id for each in data.licenses),
+        problem=data.problem,
+        use_policy=None,
         source="",
         where="",
         as_of="",

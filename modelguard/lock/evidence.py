@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from modelguard.domain import Card, CardSource, ModelReport
-from modelguard.lock.types import Change, Direction, Locked, Row
+from modelguard.lock.types import Change, Direction, Locked, Row, dataset_name
 
 DECLARED = "declared license"
 _SHOWN = 3
@@ -67,11 +67,17 @@ def declared(card: Card) -> str:
 
 
 def _bases(locked: Locked, model: ModelReport) -> Iterator[Change]:
-    """Bases whose own license is another one now."""
+    """Bases and datasets whose own license is another one now."""
     for base in model.lineage:
         row = locked.lock.find(base.id, None)
         if row is not None and row.source != CardSource.CATALOG and base.problem is None:
             yield from _change(f"license of {base.id}", row.license, base.license)
+    for data in model.datasets:
+        name = dataset_name(data.id)
+        row = locked.lock.find(name, None)
+        if row is not None and data.problem is None:
+            licensed = " AND ".join(each.id for each in data.licenses)
+            yield from _change(f"license of {name}", " AND ".join(row.licenses), licensed)
 
 
 def _change(what: str, before: str | None, after: str | None) -> Iterator[Change]:

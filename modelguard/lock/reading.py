@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from modelguard.documents.reading import read_text
+from modelguard.documents.reading import conflict_line, read_text
 from modelguard.errors import ConfigError
 from modelguard.lock import rows
 from modelguard.lock.parts import MISSING, Broken, Part
 from modelguard.lock.types import SCHEMA, Lock
 
 _MAX_BYTES = 64 * 1024 * 1024
-_CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)"
 _ANEW = "move it away, then run `modelguard lock`"
-_EITHER_SIDE = "take one side whole (`git checkout --ours` or `--theirs`), then run"
 _T = TypeVar("_T")
 
 
@@ -69,9 +66,9 @@ class _File:
         return Part(data)
 
     def _require_no_conflict(self) -> None:
-        if conflict := re.search(_CONFLICT, self._text):
-            line = self._text.count("\n", 0, conflict.start()) + 1
-            hint = f"{_EITHER_SIDE} `modelguard lock`"
+        if (line := conflict_line(self._text)) is not None:
+            name = self._label.rpartition(":")[2]
+            hint = f"take one side whole, `git checkout --ours {name}`, then run `modelguard lock`"
             raise ConfigError("a merge conflict", path=self._label, line=line, hint=hint)
 
     def _require_schema(self, schema: str) -> None:
@@ -111,14 +108,17 @@ class _Table(Mapping[str, _T], Generic[_T]):
     def __init__(self, name: str, whole: Part, file: _File, read: Callable[[Part], _T]) -> None:
         self._section = whole.part(name)
         self._name, self._file, self._read = name, file, read
+        self._known: dict[str, _T] = {}
 
     def __getitem__(self, key: str) -> _T:
-        if key not in self:
-            raise KeyError(key)
-        try:
-            return self._read(self._section.part(key))
-        except Broken as error:
-            raise self._file.error(error, self._name, key) from error
+        if key not in self._known:
+            if key not in self:
+                raise KeyError(key)
+            try:
+                self._known[key] = self._read(self._section.part(key))
+            except Broken as error:
+                raise self._file.error(error, self._name, key) from error
+        return self._known[key]
 
     def __contains__(self, key: object) -> bool:
         return key in self._section.data

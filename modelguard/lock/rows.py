@@ -8,9 +8,11 @@ from modelguard.domain import (
     Base,
     Card,
     CardSource,
+    Header,
     Identified,
     LicenseClass,
     LicenseText,
+    Namer,
     Passage,
     Problem,
     Relation,
@@ -18,6 +20,8 @@ from modelguard.domain import (
 )
 from modelguard.lock.parts import Broken, Part
 from modelguard.lock.types import Facts, Row
+
+_HEADER = ("license", "license_name", "license_link")
 
 
 def row(part: Part) -> Row:
@@ -48,7 +52,7 @@ def _card(declared: Part, part: Part, found: Row) -> Card:
         licenses=declared.texts("license"),
         license_name=declared.text_or_none("license_name"),
         license_link=declared.text_or_none("license_link"),
-        bases=tuple(Base(*each) for each in declared.pairs("bases", Relation)),
+        bases=_bases(declared),
         datasets=declared.texts("datasets"),
         gated=declared.text_or_none("gated") or "",
         gate_prompt=declared.text_or_none("gate_names"),
@@ -58,7 +62,19 @@ def _card(declared: Part, part: Part, found: Row) -> Card:
         problems=declared.texts("problems"),
         texts=tuple(_text(each) for each in part.parts("texts")),
         unread=tuple(UnreadText(*each) for each in part.pairs("unread", str)),
+        headers=tuple(_header(each) for each in declared.parts("headers")),
     )
+
+
+def _bases(declared: Part) -> tuple[Base, ...]:
+    """Locks of before do not say who names a base."""
+    named_by = dict(declared.pairs("bases_named_by", Namer))
+    pairs = declared.pairs("bases", Relation)
+    return tuple(Base(id_, made, named_by.get(id_, Namer.LOCK)) for id_, made in pairs)
+
+
+def _header(part: Part) -> Header:
+    return Header(part.text("path"), *(part.text_or_none(key) for key in _HEADER))
 
 
 def _text(part: Part) -> LicenseText:
@@ -127,6 +143,9 @@ def _card_data(card: Card) -> dict[str, object]:
         "license_name": card.license_name,
         "license_link": card.license_link,
         "bases": {base.id: base.relation for base in card.bases},
+        "bases_named_by": {
+            base.id: base.named_by for base in card.bases if base.named_by is not Namer.LOCK
+        },
         "datasets": list(card.datasets),
         "gated": card.gated,
         "gate_names": card.gate_prompt,
@@ -134,6 +153,7 @@ def _card_data(card: Card) -> dict[str, object]:
         "library": card.library,
         "unconfirmed": not card.confirmed,
         "problems": list(card.problems),
+        "headers": [_stated(each._asdict()) for each in card.headers],
     }
     return {"id": card.id, "license": list(card.licenses), **_stated(said)}
 

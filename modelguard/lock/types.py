@@ -105,6 +105,11 @@ def name(model: ModelId, table: Mapping[str, Mapping[str, str]]) -> str:
     return str(model) if repo is None else str(ModelId("huggingface", repo, model.type))
 
 
+def dataset_name(repo: str) -> str:
+    """What a lock calls a dataset that models were trained on."""
+    return str(ModelId("huggingface", repo, "dataset"))
+
+
 def pinned(
     models: list[ModelReport], lock: Lock, table: Mapping[str, Mapping[str, str]]
 ) -> list[ModelReport]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modelguard.project.find import find, in_folder
+from modelguard.project.find import common, find, in_folder
 from modelguard.project.load import empty, load
 from modelguard.project.types import (
     Agreement,
@@ -22,6 +22,7 @@ __all__ = [
     "PolicyException",
     "Project",
     "Publish",
+    "common",
     "empty",
     "find",
     "in_folder",

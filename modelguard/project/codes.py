@@ -28,3 +28,12 @@ def members(union: str) -> tuple[str, ...]:
 
 def is_currency(code: str) -> bool:
     return code in rulebase.load().table("codes")["currencies"]
+
+
+def between(amount: float, stated_in: str, currency: str) -> tuple[float, float] | None:
+    """The least and the most that an amount can be in `currency`; None where no rate is known."""
+    dollars = rulebase.load().table("codes")["dollars"]
+    if stated_in not in dollars or currency not in dollars:
+        return None
+    (least, most), (its_least, its_most) = dollars[stated_in], dollars[currency]
+    return amount * least / its_most, amount * most / its_least

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from modelguard.errors import ConfigError
@@ -11,14 +12,14 @@ NAMES = ("modelguard.yaml", "modelguard.yml")
 PYPROJECT = "pyproject.toml"
 
 
-def find(first_path: Path) -> tuple[Path, Path | None]:
-    """Root and project file for the first PATH of a run, a file or a folder.
+def find(path: Path) -> tuple[Path, Path | None]:
+    """Root and project file for a path, a file or a folder.
 
     Upwards to the git top level, outside git to the root of the file system. Without a project file
     the root is the git top level, else the folder of the path itself. In one folder,
     `modelguard.yaml` goes before `pyproject.toml`.
     """
-    start = Path(os.path.abspath(first_path))
+    start = Path(os.path.abspath(path))
     if not start.is_dir():
         start = start.parent
     for folder in (start, *start.parents):
@@ -27,6 +28,17 @@ def find(first_path: Path) -> tuple[Path, Path | None]:
         if (folder / ".git").exists():
             return folder, None
     return start, None
+
+
+def common(paths: Sequence[Path]) -> Path:
+    """The path itself where there is one, else the folder that holds them all: the order of paths
+    decides nothing."""
+    if len(paths) == 1:
+        return paths[0]
+    try:
+        return Path(os.path.commonpath([os.path.abspath(each) for each in paths]))
+    except ValueError:  # several drives
+        return paths[0]
 
 
 def in_folder(folder: Path) -> Path | None:

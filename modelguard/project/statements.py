@@ -7,7 +7,7 @@ import posixpath
 from modelguard import expression, ids
 from modelguard.documents import Node
 from modelguard.documents.schema_errors import shown
-from modelguard.domain import Base, Relation
+from modelguard.domain import Base, Namer, Relation
 from modelguard.errors import UsageError
 from modelguard.expression import Expression, Leaf
 from modelguard.ids import ParsedId
@@ -52,7 +52,7 @@ def publish(item: Node, context: Context) -> Publish:
         path=plain,
         id=_parsed(item.text("id") or "", item, at="id").id,
         license=_license(item, context),
-        bases=_bases(item),
+        bases=_bases(item, Namer.MANIFEST),
         line=item.line,
     )
 
@@ -84,7 +84,7 @@ def clarification(item: Node, context: Context) -> Clarification:
     return Clarification(
         model=item.text("model") or "",
         license=_license(item, context),
-        bases=_bases(item),
+        bases=_bases(item, Namer.CLARIFICATION),
         datasets=datasets(item),
         revision=item.text("revision"),
         text_sha256=digest.lower() if digest else None,
@@ -102,7 +102,7 @@ def _entry(item: Node, context: Context) -> ManifestEntry:
         revision=_revision(item, entry.revision),
         use=activities(item, "use"),
         license=_license(item, context),
-        bases=_bases(item),
+        bases=_bases(item, Namer.MANIFEST),
         datasets=datasets(item),
         reason=item.text("reason") or "",
     )
@@ -144,7 +144,7 @@ def _dataset(item: Node) -> str:
     return name if ":" in name else _parsed(f"datasets/{name}", item).id.name
 
 
-def _bases(item: Node) -> tuple[Base, ...] | None:
+def _bases(item: Node, named_by: Namer) -> tuple[Base, ...] | None:
     """None where nothing is stated; an empty list states that there are none."""
     relation = item.text("relation")
     if relation and not item.items("base_model"):
@@ -152,8 +152,9 @@ def _bases(item: Node) -> tuple[Base, ...] | None:
         raise item.error("`relation` says nothing without a base model", at="relation", hint=hint)
     if item.get("base_model") is None:
         return None
+    made = Relation(relation or Relation.UNSPECIFIED)
     return tuple(
-        Base(str(_parsed(str(base.data), base).id), Relation(relation or Relation.UNSPECIFIED))
+        Base(str(_parsed(str(base.data), base).id), made, named_by)
         for base in item.items("base_model")
     )
 

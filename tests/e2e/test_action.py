@@ -232,7 +232,26 @@ def test_all_inputs_are_passed_on(act, checkout, tmp_path):
     assert ran.outputs["sarif-file"] == str(report)
 
 
-@pytest.mark.parametrize("name", ["paths", "config", "policy", "diff-base", "fail-on"])
+def test_a_baseline_lets_the_past_rest_and_nothing_new(act, checkout, run):
+    commit(checkout, **{"modelguard.yaml": FORBIDDEN})
+    words = ["modelguard", "check", "--offline", "--write-baseline", "known.json"]
+    assert run(*words, folder=checkout).returncode == 0
+
+    assert act({**OFFLINE, "baseline": "known.json"}).code == 0
+    commit(checkout, **{"new.py": CODE.format("mistralai/Codestral-22B-v0.1")})
+    assert act({**OFFLINE, "baseline": "known.json"}).code == 1
+
+
+def test_under_a_lock_nobody_else_answers(act, checkout):
+    commit(checkout, **{"modelguard.yaml": "models: [Qwen/Qwen3-8B]\n"})
+
+    ran = act({"locked": "true"})
+
+    assert ran.code == 1
+    assert "title=lock-outdated" in ran.stdout
+
+
+@pytest.mark.parametrize("name", ["paths", "config", "policy", "baseline", "diff-base", "fail-on"])
 def test_an_input_is_never_run_as_code(name, act, checkout, tmp_path):
     planted = tmp_path / "planted"
     commit(checkout, **{"modelguard.yaml": FORBIDDEN})
@@ -275,3 +294,16 @@ def test_the_install_step_makes_the_command(environment, bin_folder, checkout, t
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_an_old_python_is_told_with_the_way_out(environment, checkout, tmp_path):
+    python = tmp_path / "old" / "python3"
+    python.parent.mkdir()
+    python.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    python.chmod(0o755)
+    old = {**environment, "PATH": f"{python.parent}:{environment['PATH']}"}
+
+    ran = Runner(ACTION, ROOT, checkout, tmp_path, old, {}, "").run({})
+
+    assert ran.code == 2
+    assert ran.stdout.startswith("::error title=modelguard::Python 3.11 or newer is needed")

@@ -58,7 +58,15 @@ def test_a_forbidden_model_blocks_beside_one_that_nobody_knows(run, tmp_path):
     models = "models: [acme/never-heard-of, mistralai/Codestral-22B-v0.1]\n"
     (tmp_path / "modelguard.yaml").write_text(models, encoding="utf-8")
 
-    assert run(*entry("modelguard.yaml"), folder=tmp_path).returncode == 1
+    done = run(*entry("modelguard.yaml"), folder=tmp_path)
+
+    assert done.returncode == 1
+    (line,) = [line for line in done.stdout.splitlines() if "never-heard-of" in line]
+    assert "acme/never-heard-of: run `modelguard lock`" in line
+
+
+def test_a_push_does_not_check_the_files_again():
+    assert HOOK["stages"] == ["pre-commit", "pre-merge-commit"]
 
 
 @pytest.fixture

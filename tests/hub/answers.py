@@ -16,6 +16,7 @@ _ID = r"(?P<id>[^/]+(?:/[^/]+)?)"
 _INFO = re.compile(rf"/api/(?P<kind>models|datasets|spaces)/{_ID}(?:/revision/(?P<rev>[^/]+))?")
 _FILE = re.compile(rf"/(?:(?P<kind>datasets|spaces)/)?{_ID}/resolve/(?P<rev>[^/]+)/(?P<file>.+)")
 _LIST = re.compile(r"/api/models")
+_RANGE = re.compile(r"bytes=(\d+)-(\d+)")
 _NOBODY = "Invalid username or password."
 # What each kind can be asked for, as in huggingface_hub/hf_api.py, Expand…Property_T.
 _COMMON = """
@@ -82,6 +83,15 @@ def as_json(value: object, status: int = 200, **headers: str) -> Answer:
 def _error(status: int, message: str, code: str | None = None) -> Answer:
     headers = {"X_Error_Message": message} | ({"X_Error_Code": code} if code else {})
     return as_json({"error": message}, status, **headers)
+
+
+def _part(body: bytes, first: int, last: int, headers: Mapping[str, str]) -> Answer:
+    """As servers of files do: what there is of the part, 416 where it starts behind the end."""
+    if first >= len(body):
+        return Answer(416, headers={"Content-Range": f"bytes */{len(body)}"})
+    part = body[first : last + 1]
+    place = f"bytes {first}-{first + len(part) - 1}/{len(body)}"
+    return Answer(206, part, {**headers, "Content-Range": place})
 
 
 @dataclass
@@ -175,7 +185,11 @@ class Library:
             return _error(404, "Entry not found", "EntryNotFound")
         etag = f'"{hashlib.sha1(body).hexdigest()}"'
         headers = {"X-Repo-Commit": commit, "ETag": etag}
-        return Answer(200, body, {"Content-Type": "text/plain; charset=utf-8", **headers})
+        plain = {"Content-Type": "text/plain; charset=utf-8", **headers}
+        part = _RANGE.fullmatch(request.headers.get("range", ""))
+        if part is None:
+            return Answer(200, body, plain)
+        return _part(body, int(part[1]), int(part[2]), plain)
 
     def _list(self, request: Request) -> Answer:
         if "baseModels" in request.expand:

@@ -13,8 +13,8 @@ from importlib.resources import files
 IDS = (
     "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD", "Zlib", "Unlicense",
     "WTFPL", "MPL-2.0", "EPL-2.0", "GPL-2.0-only", "GPL-3.0-only", "AGPL-3.0-only",
-    "LGPL-2.1-only", "CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-SA-4.0", "CC0-1.0", "CDLA-Permissive-2.0",
-    "AFL-3.0", "Artistic-2.0", "BSL-1.0", "OFL-1.1", "MS-PL",
+    "LGPL-2.1-only", "CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-SA-4.0", "CC0-1.0",
+    "CDLA-Permissive-2.0", "AFL-3.0", "Artistic-2.0", "BSL-1.0", "OFL-1.1", "MS-PL",
 )  # fmt: skip
 
 

@@ -181,6 +181,17 @@ def test_what_is_missing_is_shown_by_its_section() -> None:
     start = text.index("Grant of Patent License")
     found = identify((text[:start] + text[text.index("4. Redistribution") :]).encode(), RULES)
     assert [(passage.text, passage.section) for passage in found.missing] == [("", "3")]
+    assert found.is_incomplete
+    assert found.reason == "the text lacks passages of the license that it resembles"
+
+
+@pytest.mark.parametrize("license_id", ["GPL-2.0-only", "GPL-3.0-only", "LGPL-2.1-only"])
+def test_part_of_a_preamble_counts(license_id: str) -> None:
+    text = text_of(license_id)
+    start = text.index("Preamble")
+    sentence = text.index(". ", start) + 1
+    cut = text[:sentence] + text[text.index(". ", sentence + 1) + 1 :]
+    assert_not_clean(identify(cut.encode(), RULES), license_id)
 
 
 @pytest.mark.parametrize("change", [("Version 2.0,", "Version 2.1,"), ("Version 2.0,", "")])

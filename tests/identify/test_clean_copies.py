@@ -91,6 +91,43 @@ def test_license_without_its_title_or_appendix_is_itself() -> None:
     assert identify(body.encode(), RULES).license == "Apache-2.0"
 
 
+@pytest.mark.parametrize("license_id", ["GPL-2.0-only", "GPL-3.0-only", "LGPL-2.1-only"])
+def test_preamble_binds_nobody_and_may_be_missing_as_a_whole(license_id: str) -> None:
+    text = text_of(license_id)
+    start = text.index("TERMS AND CONDITIONS")
+    for body in (text[start:], text[: text.index("Preamble")] + text[start:]):
+        assert identify(body.encode(), RULES).license == license_id
+
+
+def test_address_of_the_foundation_may_be_an_old_one() -> None:
+    office = "51 Franklin Street, Fifth Floor, Boston, MA  02110-1301"
+    text = text_of("LGPL-2.1-only")
+    assert office in text
+    text = text.replace(office, "59 Temple Place, Suite 330, Boston, MA  02111-1307")
+    assert identify(text.encode(), RULES).license == "LGPL-2.1-only"
+
+
+def test_names_of_characters_are_read_in_markdown_too() -> None:
+    text = text_of("MIT").replace('"AS IS"', "&quot;AS IS&quot;")
+    assert text != text_of("MIT")
+    assert (
+        identify(
+            f"_Copyright &copy; 2024 Ann Lee &lt;ann@example.org&gt;_\n\n{text}".encode(), RULES
+        ).license
+        == "MIT"
+    )
+
+
+@pytest.mark.parametrize("name", ["CC BY-NC-SA 4.0", "CC-BY-NC-SA-4.0", "CC BY NC SA 4.0"])
+def test_id_of_a_license_is_a_title_of_it(name: str) -> None:
+    text = text_of("CC-BY-NC-SA-4.0")
+    assert identify(f"{name}\n\n{text}".encode(), RULES).license == "CC-BY-NC-SA-4.0"
+    assert (
+        identify(f"CC BY 4.0\n\n{text}".encode(), RULES).license_class
+        is not LicenseClass.FULLY_OPEN
+    )
+
+
 def test_license_twice_is_the_license() -> None:
     found = identify((text_of("MIT") * 2).encode(), RULES)
     assert (found.license, found.parts) == ("MIT", ())

@@ -65,7 +65,7 @@ def test_packed_texts_are_read_back(tmp_path: Path) -> None:
     for license_id, text in texts.items():
         code = reader.reference(text).code
         size, grams = len(code), len(indexed(code))
-        made = Entry(license_id, "license", 0, 0, size, grams, digest(code), 0, 0, size, "", ())
+        made = Entry(license_id, "license", 0, 0, size, grams, digest(code), 0, 0, 0, size, "", ())
         rows.append((made, code))
     path = tmp_path / "texts.bin"
     path.write_bytes(pack(rows))

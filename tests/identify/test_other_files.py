@@ -42,8 +42,9 @@ def test_changed_part_spoils_the_whole() -> None:
         (bytes(range(256)) * 9, "nothing", "a binary file"),
         (b"<html><style>a</style></html>", "nothing", "the file holds no text"),
         (b"x" * (LIMIT + 1), "nothing", "longer than 1,000,000 bytes, which no license is"),
-        (b"SPDX-License-Identifier: Apache-2.0\n", "pointer", "the file names or links a license"),
-        (b"Licensed under MIT, see LICENSE.\n", "pointer", "the file names or links a license"),
+        (b"SPDX-License-Identifier: Apache-2.0\n", "pointer", "the file points to Apache-2.0"),
+        (b"Licensed under MIT, see LICENSE.\n", "pointer", "the file points to MIT and does not"),
+        (b"Licensed like the rest, see LICENSE.\n", "pointer", "the file names or links a license"),
         (b"https://example.org/license\n", "pointer", "the file names or links a license"),
         (b"Be nice to each other, and report who is not.\n", "nothing", "no license text"),
     ],
@@ -52,6 +53,41 @@ def test_file_without_a_license_says_why(content: bytes, kind: str, reason: str)
     found = identify(content, RULES)
     assert (found.license, found.modified, found.kind) == (None, False, kind)
     assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "license_class"),
+    [
+        ("Licensed under the MIT License.", ("MIT",), LicenseClass.UNKNOWN),
+        (
+            "Acme is licensed under the Creative Commons Attribution-NonCommercial-ShareAlike 4.0"
+            " license.\n\nIt is here:\n\thttps://creativecommons.org/licenses/by-nc-sa/4.0/legalcode",
+            ("CC-BY-NC-SA-4.0",),
+            LicenseClass.COMMERCIAL_RESTRICTED,
+        ),
+        ("License: llama3.1", ("llama3.1",), LicenseClass.OPEN_WEIGHT_COMMUNITY),
+        (
+            "Code under the Apache License, Version 2.0. Weights under CC BY-NC 4.0.",
+            ("Apache-2.0", "CC-BY-NC-4.0"),
+            LicenseClass.COMMERCIAL_RESTRICTED,
+        ),
+    ],
+)
+def test_pointer_names_its_licenses_and_grants_nothing(
+    text: str, ids: tuple[str, ...], license_class: LicenseClass
+) -> None:
+    found = identify(text.encode(), RULES)
+    assert (found.license, found.kind, found.parts) == (None, "pointer", ids)
+    assert found.license_class is license_class
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["For non-commercial use only.", "You may not use it commercially.", "Prohibited uses: spam."],
+)
+def test_limit_beside_a_pointer_is_not_lost(limit: str) -> None:
+    found = identify(f"Licensed under the MIT License. {limit}".encode(), RULES)
+    assert (found.kind, found.parts) == ("license", ())
 
 
 def test_unknown_license_is_told_from_no_license() -> None:

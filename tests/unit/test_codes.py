@@ -40,6 +40,19 @@ def test_every_currency_of_a_limit_can_be_stated() -> None:
     assert [each for each in sorted(currencies) if not codes.is_currency(each)] == []
 
 
+def test_every_currency_of_a_limit_has_its_worth_in_dollars() -> None:
+    currencies = {each["currency"] for each in _details("thresholds") if "currency" in each}
+    assert currencies <= TABLE["dollars"].keys() <= set(TABLE["currencies"])
+    assert all(least <= most for least, most in TABLE["dollars"].values())
+
+
+def test_an_amount_lies_between_its_worth_at_the_lowest_and_at_the_highest_rate() -> None:
+    assert codes.between(100, "USD", "USD") == (100, 100)
+    least, most = codes.between(100, "EUR", "USD") or (0, 0)
+    assert 80 < least < 100 < most < 200
+    assert codes.between(100, "XOF", "USD") is None
+
+
 def test_every_member_of_a_union_is_a_country() -> None:
     assert codes.members("EU")
     assert [each for each in codes.members("EU") if codes.country(each) != each] == []

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from modelguard.cards.declaration import Reply, card, declared_parts
-from modelguard.domain import Base, Card, CardSource, Relation
+from modelguard.domain import Base, Card, CardSource, Namer, Relation
 
 
 def _card(**body: object) -> Card:
@@ -103,7 +103,7 @@ def test_without_front_matter_the_tags_speak():
 
     assert found.licenses == ("apache-2.0",)
     assert found.datasets == ("acme/chat",)
-    assert found.bases == (Base("a/b"),)
+    assert found.bases == (Base("a/b", named_by=Namer.TAG),)
     assert found.disabled
 
 
@@ -133,7 +133,7 @@ def test_a_license_that_could_not_be_read_is_not_replaced_by_a_tag():
                 "cardData": {"base_model": "old/name"},
                 "baseModels": {"relation": "finetune", "models": [{"_id": "1", "id": "a/b"}]},
             },
-            [Base("a/b", Relation.FINETUNE)],
+            [Base("a/b", Relation.FINETUNE, Namer.HUB)],
         ),
         (
             {
@@ -144,9 +144,17 @@ def test_a_license_that_could_not_be_read_is_not_replaced_by_a_tag():
         ),
         (
             {"cardData": {"model_link": "https://huggingface.co/a/b", "quantized_by": "c"}},
-            [Base("a/b", Relation.QUANTIZED)],
+            [Base("a/b", Relation.QUANTIZED, Namer.MODEL_LINK)],
         ),
         ({"cardData": {"model_link": "https://huggingface.co/a/b"}}, []),
+        (
+            {"cardData": {"base_model": "a/b"}, "siblings": ["q4.gguf"]},
+            [Base("a/b", Relation.QUANTIZED)],
+        ),
+        (
+            {"cardData": {"base_model": "a/b"}, "siblings": ["q4.gguf", "model.safetensors"]},
+            [Base("a/b")],
+        ),
         ({"baseModels": ["not", "an", "object"]}, []),
         ({"baseModels": {"relation": 1, "models": "a/b"}}, []),
     ],

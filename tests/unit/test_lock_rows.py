@@ -11,9 +11,11 @@ from modelguard.domain import (
     Base,
     Card,
     CardSource,
+    Header,
     Identified,
     LicenseClass,
     LicenseText,
+    Namer,
     Passage,
     Problem,
     Relation,
@@ -49,9 +51,10 @@ LICENSE_TEXT = st.builds(
     IDENTIFIED,
 )
 RELATION = st.sampled_from([each for each in Relation if each is not Relation.HOSTED])
-BASES = st.dictionaries(TEXT, RELATION, max_size=3).map(
-    lambda found: tuple(Base(*each) for each in found.items())
-)
+BASES = st.dictionaries(
+    TEXT, st.tuples(RELATION, st.sampled_from([Namer.CARD, Namer.HEADER, Namer.LOCK])), max_size=3
+).map(lambda found: tuple(Base(name, *said) for name, said in found.items()))
+HEADERS = st.lists(st.builds(Header, TEXT, OPTIONAL, OPTIONAL, OPTIONAL), max_size=2).map(tuple)
 UNREAD = st.dictionaries(TEXT, TEXT, max_size=2).map(
     lambda found: tuple(UnreadText(*each) for each in found.items())
 )
@@ -77,6 +80,7 @@ def rows(draw: st.DrawFn) -> Row:
         library=draw(OPTIONAL),
         confirmed=draw(st.booleans()),
         problems=draw(TEXTS),
+        headers=draw(HEADERS),
         texts=draw(st.lists(LICENSE_TEXT, max_size=2).map(tuple)),
         unread=draw(UNREAD),
     )

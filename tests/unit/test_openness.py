@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from modelguard.domain import LicenseClass
 from modelguard.ids import parse
-from modelguard.openness import read
+from modelguard.openness import Reader
 
 RULES = Path(__file__).parent.parent.parent / "rules"
 TABLE = yaml.safe_load((RULES / "openness.yaml").read_text(encoding="utf-8"))
@@ -61,18 +61,18 @@ READINGS = [
 
 @pytest.mark.parametrize(("model", "license_class", "verdict", "reason"), READINGS)
 def test_reading_of_a_model(model, license_class, verdict, reason):
-    found = read(parse(model).id, LicenseClass(license_class), TABLE)
+    found = Reader(TABLE).read(parse(model).id, LicenseClass(license_class))
     assert found.verdict == verdict
     assert reason in found.reasons[0]
 
 
 def test_further_facts_follow_the_decisive_reason_with_source_and_date():
-    found = read(parse("bigscience/bloom").id, LicenseClass.OPEN_WEIGHT_COMMUNITY, TABLE)
+    found = Reader(TABLE).read(parse("bigscience/bloom").id, LicenseClass.OPEN_WEIGHT_COMMUNITY)
     assert found.reasons[1:] == (
         "the Open Source Initiative says that BLOOM would probably pass under other terms "
         "(https://opensource.org/ai, 2026-11-22)",
     )
-    found = read(parse("mistralai/Mistral-7B-v0.1").id, LicenseClass.FULLY_OPEN, TABLE)
+    found = Reader(TABLE).read(parse("mistralai/Mistral-7B-v0.1").id, LicenseClass.FULLY_OPEN)
     assert found.reasons[1:] == (
         "not found released: training code, inference code, training data, a data card "
         "(https://mot.isitopen.ai, 2026-11-22)",
@@ -80,12 +80,12 @@ def test_further_facts_follow_the_decisive_reason_with_source_and_date():
 
 
 def test_no_reason_is_given_twice():
-    found = read(parse("xai-org/grok-1").id, LicenseClass.FULLY_OPEN, TABLE)
+    found = Reader(TABLE).read(parse("xai-org/grok-1").id, LicenseClass.FULLY_OPEN)
     assert len(found.reasons) == len(set(found.reasons)) == 2
 
 
 def test_a_framework_class_is_told_but_decides_nothing():
-    found = read(parse("EleutherAI/gpt-neox-20b").id, LicenseClass.FULLY_OPEN, TABLE)
+    found = Reader(TABLE).read(parse("EleutherAI/gpt-neox-20b").id, LicenseClass.FULLY_OPEN)
     assert found.verdict == "undetermined"
     assert "Model Openness Framework class III" in found.reasons[1]
 
@@ -94,7 +94,7 @@ def test_what_stands_against_a_model_wins():
     fact = {"models": ["acme/x"], "note": "", "source": "s", "checked": "2026-01-01"}
     facts = [fact | {"osaid": "passes", "note": "yes"}, fact | {"osaid": "fails", "note": "no"}]
     table = {"facts": facts, "general_purpose": []}
-    assert read(parse("acme/x").id, LicenseClass.FULLY_OPEN, table).verdict == "open-weights"
+    assert Reader(table).read(parse("acme/x").id, LicenseClass.FULLY_OPEN).verdict == "open-weights"
 
 
 @given(
@@ -102,7 +102,7 @@ def test_what_stands_against_a_model_wins():
     st.sampled_from([glob.replace("*", "x") for fact in TABLE["facts"] for glob in fact["models"]]),
 )
 def test_only_a_fully_open_license_makes_open_source_ai(license_class, model):
-    found = read(parse(model).id, license_class, TABLE)
+    found = Reader(TABLE).read(parse(model).id, license_class)
     assert found.reasons
     assert found.verdict != "open-source-ai" or license_class is LicenseClass.FULLY_OPEN
 

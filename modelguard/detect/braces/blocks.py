@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from modelguard.detect.braces.values import Values
 
 
+_STATEMENTS = frozenset(("if", "for", "while", "loop"))
+
+
 class Blocks:
     """Cuts blocks into expressions for `Values` to read."""
 
@@ -65,8 +68,22 @@ class Blocks:
         if code.language.newline_ends and start < stop:
             while (line := code.expression_end(start)) < stop:
                 start = line
+        while (after := self._after_branch(start, stop)) < stop:
+            start = after
         found = self._values.read(start, stop, pick, depth + 1)
         return found + self.returns(brace, pick, depth)
+
+    def _after_branch(self, start: int, stop: int) -> int:
+        """Where `if … { … } value` goes on after its blocks; `stop` where nothing follows them."""
+        code, index = self.code, start
+        if code.name(start) not in _STATEMENTS:
+            return stop
+        while index < stop and (index == start or code.name(index) == "else"):
+            while index < stop and code.mark(index) != "{":
+                is_open = code.mark(index) in ("(", "[")
+                index = code.closing(index, stop) + 1 if is_open else index + 1
+            index = code.closing(index, stop) + 1 if index < stop else stop
+        return index if index < stop and code.mark(index) in ("", "&", "(") else stop
 
     def returns(self, brace: int, pick: Pick, depth: int) -> list[Value]:
         code = self.code

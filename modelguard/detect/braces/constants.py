@@ -43,20 +43,28 @@ class Constants:
                 end = code.expression_end(start)
                 if code.mark(end) == ";" or self._is_type(index):
                     continue
-            elif mark == "=" and index in self._defined:
+            elif (mark == "=" and index in self._defined) or self._is_property(index):
                 end = code.expression_end(start)
             else:
                 continue
             yield from self._keyed(index, start, end)
 
     def _standing_keys(self) -> list[int]:
+        code = self.code
         return sorted(
             index
             for kind in (NAME, STRING)
-            for index in self.code.standing(
-                kind, [text for text in self.code.distinct(kind) if plain(text) in self.rules.keys]
-            )
+            for text in code.distinct(kind)
+            if self.rules.is_key(plain(text))
+            for index in code.standing(kind, (text,))
         )
+
+    def _is_property(self, index: int) -> bool:
+        """C#: `string ModelName => …`, which is no function of a `ModelName`."""
+        code = self.code
+        is_typed = code.name(index - 1) or code.mark(index - 1) in (">", "?", "]")
+        is_named = code.language is languages.CSHARP and code.mark(index + 1) == "=>"
+        return is_named and bool(is_typed)
 
     def _is_key(self, index: int) -> bool:
         """`model: …` in an object, or as an argument in C#; elsewhere a type follows."""
@@ -113,16 +121,25 @@ class Constants:
         if carrier == "none":
             return
         for value in found:
-            chosen = carrier
-            if value.symbol:
-                chosen = provider_in(value.owner, self.rules) or carrier
-                if chosen is None or not self._owners.imported:
-                    continue
-            if chosen is None and "ai'" in self.code.text and _imports_gateway(self.code.text):
-                chosen = "gateway" if "/" in value.text else None
-            if chosen in (None, "any") and self.code.language is languages.GO:
-                continue  # its packages name their fields alike, whatever they are about
-            yield from self._report.hit(value, chosen or "any")
+            if chosen := self._key_carrier(index, value, carrier):
+                yield from self._report.hit(value, chosen)
+
+    def _key_carrier(self, index: int, value: Value, carrier: str | None) -> str | None:
+        """How to read one value of a key; None where too little speaks for a model."""
+        if value.symbol:
+            owner = provider_in(value.owner, self.rules)
+            carrier = owner or carrier
+            if carrier is None or not (owner or self._owners.imported):
+                return None
+        if carrier is None and "/" in value.text and _imports_gateway(self.code.text):
+            carrier = "gateway"
+        if carrier not in (None, "any"):
+            return carrier
+        if self.code.language is languages.GO:
+            return None  # its packages name their fields alike, whatever they are about
+        if plain(self.code.texts[index]) in self.rules.keys:
+            return "any"
+        return "gateway" if "/" in value.text else "api"
 
     def _is_unused(self, index: int) -> bool:
         """Whether the nearest calls around only compare, print or push."""
@@ -210,23 +227,6 @@ class Constants:
                     found.append(Value(text, definition.start))
         for value in found if len(found) <= _FEW else ():
             yield from self._report.hit(value, self._owners.of_file or "api")
-
-    def symbols(self) -> Iterator[Hit]:
-        """Classes and constants that stand for a model; an import alone is no use."""
-        if not self.rules.symbols:
-            return
-        code = self.code
-        last_words = {name.rpartition("::")[2] for name in self.rules.symbols}
-        for index in code.standing(NAME, last_words):
-            name = code.name(index)
-            if code.mark(index - 1) == "::":
-                name = f"{code.name(index - 2)}::{name}"
-            text = self.rules.symbols.get(name)
-            is_used = code.mark(index + 1) != ";" and code.name(index + 1) == ""
-            if text and is_used and code.name(index - 1) != "class":
-                if "::" in name and "fastembed" not in code.text:
-                    continue
-                yield from self._report.hit(Value(text, index), "hub")
 
 
 def is_model_name(name: str) -> bool:

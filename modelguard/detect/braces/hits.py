@@ -40,11 +40,12 @@ class Report:
             if carrier in _SPELLED_OTHERWISE or not is_spelled_out(text):
                 return
             text = from_symbol(text)
-        if carrier == "gateway":
-            # Names of makers that sell no API of their own are no ids of modelguard's.
-            if text.partition("/")[0] not in vocabulary.GATEWAY:
+            if text != text.lower() or "_" in text:
                 return
-            carrier = "litellm"
+        if "::" in text:  # `groq::openai/gpt-oss-20b` of the genai crate
+            text, carrier = text.replace("::", ":", 1), "pydantic-ai"
+        if carrier == "gateway" and text.partition("/")[0] not in vocabulary.GATEWAY:
+            return  # names of makers that sell no API of their own are no ids of modelguard's
         self.seen.add(value.at)
         line, column = self.code.place(value.at)
         yield Hit(text, line, column, carrier, kind, revision)
@@ -69,4 +70,4 @@ def from_symbol(name: str) -> str:
         r"\d+(?:\.\d+)?[a-z]?(?![a-z])|\d+|[A-Z]+(?=[A-Z][a-z]|\d|$)|[A-Z][a-z]+", rest
     )
     text = "-".join(pieces).lower()
-    return re.sub(r"^gpt-(\d)-o\b", r"gpt-\1o", text) or name
+    return re.sub(r"^gpt-(\d)-o\b", r"gpt-\1o", re.sub(r"^o-(?=\d)", "o", text)) or name

@@ -21,7 +21,7 @@ _READERS = vocabulary.SAME | {"getValue", "modelName", "GetName", "getName"}
 class Value(NamedTuple):
     """`at` is the literal's token, the first one of a text that is put together.
 
-    `owner` is the name before the last in a constant's path: `OpenAi` in `OpenAi.GPT_4O`; such
+    `owner` is the names before the last in a constant's path: `OpenAi` in `OpenAi.GPT_4O`; such
     a value is a `symbol`, since the text that the constant stands for is in no literal.
     """
 
@@ -134,7 +134,8 @@ class Names:
                 found += self._values.read(entries[-1].start, entries[-1].end, None, depth + 1)
         elif entries and name in vocabulary.WRAPPERS and (name != "get" or len(names) == 1):
             count = len(entries) if name in vocabulary.ALL_ARGUMENTS else 1
-            for entry in entries[:count]:
+            is_table = names[-2:] == ["Map", "of"]  # keys and values by turns
+            for entry in entries[1::2] if is_table else entries[:count]:
                 found += self._values.read(entry.start, entry.end, None, depth + 1)
         if not found and name in self.code.functions:
             for body in self.code.functions[name][:6]:
@@ -188,4 +189,4 @@ def symbol(code: Code, start: int, end: int) -> Iterator[Value]:
     while len(names) > 1 and names[-1] in _READERS:
         names.pop()
     if names and names[-1][0].isupper() and len(names[-1]) > 2:
-        yield Value(names[-1], start, True, names[-2] if len(names) > 1 else "")
+        yield Value(names[-1], start, True, "_".join(names[:-1]))

@@ -67,9 +67,9 @@ class Owners:
 
     def of_call(self, call: Call) -> str | None:
         """An address in the chain, then the chain's names, its variable, the file's imports."""
-        code = self.code
+        code, called = self.code, call.path[1:] or call.path
         by_name = next(
-            (one for name in reversed(call.path) if (one := provider_in(name, self.rules))), None
+            (one for name in reversed(called) if (one := provider_in(name, self.rules))), None
         )
         if provider_in(call.path[-1], self.rules):
             # The other calls of a chain that registers services are about other services.
@@ -90,7 +90,7 @@ class Owners:
                 )
                 if found:
                     return found
-            typed = self._declared_type(name)
+            typed = self._declared_type(name) or provider_in(name, self.rules)
             if typed:
                 return typed
         return self.of_file

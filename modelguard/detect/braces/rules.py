@@ -39,7 +39,13 @@ class Rules(NamedTuple):
     hosts: tuple[tuple[str, str], ...]
     imports: dict[str, tuple[str, ...]]
     keys: frozenset[str]
+    key_endings: tuple[str, ...]
+    tasks: frozenset[str]
     symbols: dict[str, str]
+
+    def is_key(self, name: str) -> bool:
+        """Whether a key or a method of this name, spelled plainly, may be given a model."""
+        return name in self.keys or name.endswith(self.key_endings)
 
 
 @cache
@@ -56,6 +62,8 @@ def load(family: str) -> Rules:
         tuple((host, carrier) for host, carrier in table["hosts"]),
         {carrier: tuple(texts) for carrier, texts in table["imports"].items()},
         frozenset(table["keys"]),
+        tuple(table["key_endings"]),
+        frozenset(table["tasks"]),
         dict(table["symbols"].get(family, {})),
     )
 
@@ -145,10 +153,10 @@ _AI = (
     b"grok", b"minilm", b"smol", b"inference", b"chat", b"gateway", b"mixtral",
 )  # fmt: skip
 _MODEL = (b"odel", b"MODEL", b"pretrained", b"pipeline", b"LLM", b"epo", b"REPO", b"llm", b"gent(",
-          b"okenizer", b"mbedding", b"hat")  # fmt: skip
+          b"okenizer", b"mbedding", b"hat", b"llama")  # fmt: skip
 
 
-def may_hold(data: bytes) -> bool:
+def speaks_of_models(data: bytes) -> bool:
     """Whether a file has both a word for a model and a word for one that is known."""
     if b"\0" in data[:64]:
         return True

@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect.braces import environment, languages, lexing, vocabulary
+from modelguard.detect.braces import (
+    commands,
+    environment,
+    languages,
+    lexing,
+    symbols,
+    vocabulary,
+)
 from modelguard.detect.braces.constants import Constants
 from modelguard.detect.braces.hits import Report
 from modelguard.detect.braces.languages import Language
-from modelguard.detect.braces.rules import Loader, Rules, may_hold, plain, provider_in, words
+from modelguard.detect.braces.rules import (
+    Loader,
+    Rules,
+    plain,
+    provider_in,
+    speaks_of_models,
+    words,
+)
 from modelguard.detect.braces.syntax import Argument, Call
 from modelguard.detect.braces.values import Value
 from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 _LARGEST = 1_000_000
+_PIPELINE = "pipeline"
 
 
 def scan(
     file: SourceFile, language: Language, rules: Rules, text: str | None = None
 ) -> Iterator[Hit]:
     """The hits of one file; `text` stands in for its text where only a part is code."""
-    if not may_hold(file.data):
+    if not speaks_of_models(file.data):
         return
     text = file.text if text is None else text
     if len(text) > _LARGEST:
         raise Unparsable("it is too large to be source code")
     report = Report(text, language, rules)
-    constants = Constants(report)
-    yield from constants.symbols()
+    yield from symbols.hits(report)
+    yield from commands.hits(report)
     yield from Calls(report).hits()
-    yield from constants.hits()
+    yield from Constants(report).hits()
     yield from environment.hits(report)
 
 
@@ -47,10 +62,11 @@ class Calls:
 
     def _may_carry(self, name: str) -> bool:
         """Whether any of the three ways to take a call's arguments takes a call of this name."""
-        if name in self.rules.loaders or plain(name) in self.rules.keys:
+        if name in self.rules.loaders or self.rules.is_key(plain(name)):
             return True
         return self.code.language is languages.JAVASCRIPT and (
             plain(name) in vocabulary.CONSTRUCTED
+            or plain(name).endswith(_PIPELINE)
             or name in self.code.definitions
             or provider_in(name, self.rules) is not None
         )
@@ -61,6 +77,7 @@ class Calls:
         for loader in loaders:
             yield from self._loaded(loader, call)
         if not loaders:
+            yield from self._piped(call)
             yield from self._built(call)
             yield from self._provided(call)
 
@@ -136,9 +153,18 @@ class Calls:
             if text:
                 yield from self._report.hit(value._replace(text=text), carrier, kind, revision)
 
+    def _piped(self, call: Call) -> Iterator[Hit]:
+        """`usePipeline("feature-extraction", "org/name")`: a wrapper, as its task tells."""
+        if plain(call.path[-1]).endswith(_PIPELINE):
+            task, *models = (*self.code.entries(call.open), None, None)
+            if task and models[0] and self.code.string(task.start) in self.rules.tasks:
+                for value in self.values.of(models[0].start, models[0].end):
+                    yield from self._report.hit(value, "hub")
+
     def _built(self, call: Call) -> Iterator[Hit]:
         """`.modelName(…)` of a builder; the class that began the chain says whose."""
-        if plain(call.path[-1]) not in self.rules.keys or len(call.path) < 2:
+        name = plain(call.path[-1])
+        if not self.rules.is_key(name) or len(call.path) < 2:
             return
         arguments = list(self.code.entries(call.open))
         if len(arguments) != 1 or arguments[0].name is not None:
@@ -150,7 +176,8 @@ class Calls:
             return
         found = self.values.of(arguments[0].start, arguments[0].end, symbols=True)
         for value in found:
-            yield from self._report.hit(value, carrier or "api")
+            if name in self.rules.keys or any(not char.isalpha() for char in value.text):
+                yield from self._report.hit(value, carrier or "api")
 
     def _provided(self, call: Call) -> Iterator[Hit]:
         """`openai("…")`, `google.embedding("…")`, `createOpenAI({…})("…")` of the AI SDK."""

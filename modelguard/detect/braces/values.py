@@ -223,7 +223,7 @@ class Values:
         if code.mark(index) == "<":
             near = range(index, min(end, index + 16))
             index = next((place for place in near if code.mark(place) == "("), index)
-        if code.mark(index) == "(":
+        if code.mark(index) in ("(", "["):
             found = self._names.called(names, start, index, pick, depth)
             return self._after(found, code.closing(index, end) + 1, end, depth)
         return self._group(index, pick, depth) if code.mark(index) == "{" else []
@@ -237,7 +237,7 @@ class Values:
             if mark in (".", "?.", "::") and code.name(index + 1):
                 names.append(code.name(index + 1))
                 index += 2
-            elif mark == "[":
+            elif mark == "[" and names[-1] != "vec!":
                 closing = code.closing(index, end)
                 keys = self.read(index + 1, closing, None, depth + 1)
                 names.append(keys[0].text if len(keys) == 1 else "")

@@ -21,6 +21,7 @@ class Word(NamedTuple):
 SEPARATOR = "\0"
 Known = Mapping[str, Sequence[Word]]
 _NONE: Known = {}
+_SPECIAL = frozenset("'\"\\$`;&|()<>#")
 _DEEPEST = 4  # command substitutions inside each other
 _ESCAPES = r"\\([\\\"$`])|\\\r?\n"
 
@@ -42,7 +43,18 @@ def stream(
     text: str, line: int, column: int, known: Known = _NONE, *, indent: int = 1
 ) -> Iterator[tuple[Word, int]]:
     """As `split`, each word with the offset where it ends; `known` may grow between words."""
+    if text.isascii() and text.isprintable() and _SPECIAL.isdisjoint(text):
+        return _plain(text, line, column)
     return _Splitter(text, line, column, known, indent).words()
+
+
+def _plain(text: str, line: int, column: int) -> Iterator[tuple[Word, int]]:
+    """Most commands are words between blanks and nothing else."""
+    end = 0
+    for part in text.split():
+        start = text.index(part, end)
+        end = start + len(part)
+        yield Word(part, line, column + start), end
 
 
 def filled(text: str, known: Known) -> str:

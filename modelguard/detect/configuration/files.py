@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from modelguard.detect.configuration import (
-    document,
-    inner_commands,
-    read_broken,
-    read_json,
-    read_toml,
-    read_yaml,
-)
+from modelguard.detect.configuration import document, inner_commands
 from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, leaves, normal
 from modelguard.detect.source import Hit, Unparsable
 
@@ -20,17 +13,35 @@ _DEEPEST = 2  # configuration inside texts of configuration
 
 
 def find(text: str, kind: str, path: str, depth: int = 0) -> Iterator[Hit]:
-    parse = {"yaml": read_yaml.parse, "json": read_json.parse, "toml": read_toml.parse}[kind]
     try:
-        for root in parse(text):
+        for root in _parser(kind)(text):
             yield from _in_document(Source(text, root), path, depth)
     except Unparsable:
         if kind == "json":
             raise
+        from modelguard.detect.configuration import read_broken
+
         # The documents that were read are found again, at the same places.
         yield from _in_document(Source(text, read_broken.parse(text)), path, depth)
         if not ("{{" in text or "{%" in text):
             raise
+
+
+def _parser(kind: str) -> Callable[[str], Iterator[Node] | Sequence[Node]]:
+    """Each reader is imported by the first file of its kind."""
+    match kind:
+        case "json":
+            from modelguard.detect.configuration import read_json
+
+            return read_json.parse
+        case "toml":
+            from modelguard.detect.configuration import read_toml
+
+            return read_toml.parse
+        case _:
+            from modelguard.detect.configuration import read_yaml
+
+            return read_yaml.parse
 
 
 def _in_document(source: Source, path: str, depth: int) -> Iterator[Hit]:

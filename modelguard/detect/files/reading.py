@@ -22,6 +22,10 @@ _FLAGS = (
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
+# What lies in the folders that imports lead to: most are of libraries, and sought in vain.
+Folders = dict[str, frozenset[str]]
+
+
 class Selected(NamedTuple):
     """A file to read: `path` as reports show it, `place` where it lies.
 
@@ -33,8 +37,12 @@ class Selected(NamedTuple):
     is_named: bool = False
 
 
-def neighbour(selected: Selected) -> Neighbour | None:
-    """Reads other files of the project; None for a file that lies outside of its root."""
+def neighbour(selected: Selected, seen: Folders | None = None) -> Neighbour | None:
+    """Reads other files of the project; None for a file that lies outside of its root.
+
+    `seen` is kept between the files of one run.
+    """
+    folders = {} if seen is None else seen
     place = selected.place.replace(os.sep, "/")
     if not place.endswith(f"/{selected.path}"):
         return None
@@ -43,9 +51,19 @@ def neighbour(selected: Selected) -> Neighbour | None:
     def read_other(path: str) -> bytes | None:
         if path.startswith("/") or ".." in path.split("/"):
             return None
-        return read(Selected(path, root + path), [])
+        folder, _, name = (root + path).rpartition("/")
+        if folder not in folders:
+            folders[folder] = _names_in(folder)
+        return read(Selected(path, root + path), []) if name in folders[folder] else None
 
     return read_other
+
+
+def _names_in(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder or "/"))
+    except (OSError, ValueError):
+        return frozenset()
 
 
 class Skipped(NamedTuple):

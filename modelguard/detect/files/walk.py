@@ -44,7 +44,7 @@ def _below(
                     below.append((path + "/", rules))
             elif not entry.is_file(follow_symlinks=False):
                 skipped.append(Skipped(path, "is no regular file"))
-            elif not _is_ignored(path, rules, is_folder=False):
+            elif not (rules and _is_ignored(path, rules, is_folder=False)):
                 yield path
         pending += reversed(below)
 

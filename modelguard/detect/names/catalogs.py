@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from modelguard.detect.names import plausible
 from modelguard.detect.names.libraries import sourced
 from modelguard.domain import ModelId
 from modelguard.ids import ParsedId
@@ -24,6 +25,12 @@ def coqui(text: str) -> ParsedId | None:
     return sourced("coqui", text) if _voice().fullmatch(text) else None
 
 
+def insightface(text: str) -> ParsedId | None:
+    """A pack such as `buffalo_l`, or one file of its model zoo."""
+    is_name = _pack().fullmatch(text) and not plausible.is_stand_in(text)
+    return ParsedId(ModelId("insightface", text)) if is_name else None
+
+
 def kaggle(text: str) -> ParsedId | None:
     """`owner/model/framework/variation`, and a version after it."""
     found = _variation().fullmatch(text)
@@ -35,12 +42,18 @@ def keras(text: str) -> ParsedId | None:
 
 
 def stanza(text: str) -> ParsedId | None:
-    return sourced("stanza", text) if _language().fullmatch(text) else None
+    """A language, and a package that is not the usual one: `en`, `en/craft`."""
+    language, slash, package = text.partition("/")
+    if not _language().fullmatch(language) or (slash and not _package().fullmatch(package)):
+        return None
+    is_special = slash and not package.startswith("default")
+    return sourced("stanza", text if is_special else language)
 
 
 READERS: dict[str, Callable[[str], ParsedId | None]] = {
     "clip": clip,
     "coqui": coqui,
+    "insightface": insightface,
     "kaggle": kaggle,
     "keras": keras,
     "stanza": stanza,
@@ -58,6 +71,11 @@ def _voice() -> re.Pattern[str]:
 
 
 @cache
+def _pack() -> re.Pattern[str]:
+    return re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?:\.onnx)?")
+
+
+@cache
 def _variation() -> re.Pattern[str]:
     return re.compile(r"([\w-]{1,60}(?:/[\w.-]{1,80}){3})(?:/(\d{1,4}))?", re.ASCII)
 
@@ -70,3 +88,8 @@ def _preset() -> re.Pattern[str]:
 @cache
 def _language() -> re.Pattern[str]:
     return re.compile(r"[a-z]{2,3}(?:-[a-z]{4,10})?")
+
+
+@cache
+def _package() -> re.Pattern[str]:
+    return re.compile(r"[a-z][a-z0-9_-]{1,40}")

@@ -139,6 +139,8 @@ def _gateway(text: str, rules: Rulebase) -> ParsedId | None:
     source = providers.SOURCES.get(prefix.lower()) if slash else None
     if source is None:
         return None if slash else apis.api(text, rules)
+    if prefix.lower() in providers.HUB_OWNERS and _open_weights().match(rest.lower()):
+        return libraries.repo(text)
     return None if source == HUB else _by(source, rest, rules)
 
 

@@ -23,16 +23,16 @@ _FILES = (
 )
 # First segments of paths that programs read and write; none of them publishes models on the Hub.
 _FOLDERS = frozenset((
-    "app", "artifacts", "assets", "backend", "base_models", "bin", "build", "cache", "checkpoint",
-    "checkpoints", "ckpt", "ckpts", "conf", "config", "configs", "content", "corpus", "data",
-    "dist", "docs", "download", "downloads", "etc", "exp", "experiments", "export", "exports",
-    "final_model", "finetuned", "home", "lib", "local", "log", "logs", "lora", "loras", "mnt",
-    "model", "model_cache", "models", "notebooks", "opt", "out", "output", "output_dir", "outputs",
-    "packages", "path", "pretrained", "pretrained_models", "public", "resources", "result",
-    "results", "root", "run", "runs", "save", "saved", "saved_models", "saves", "scripts", "share",
-    "src", "srv", "static", "temp", "test", "tests", "tmp", "tokenizer", "tokenizers", "train",
-    "trained", "trained_models", "training", "usr", "var", "vendor", "volume", "volumes", "weights",
-    "work", "workspace",
+    "api", "app", "artifacts", "assets", "backend", "base_models", "bin", "build", "cache",
+    "checkpoint", "checkpoints", "ckpt", "ckpts", "conf", "config", "configs", "content", "corpus",
+    "data", "dist", "docs", "download", "downloads", "etc", "exp", "experiments", "export",
+    "exports", "final_model", "finetuned", "home", "lib", "local", "log", "logs", "lora", "loras",
+    "mnt", "model", "model_cache", "models", "notebooks", "opt", "out", "output", "output_dir",
+    "outputs", "packages", "path", "pretrained", "pretrained_models", "public", "resources",
+    "result", "results", "root", "run", "runs", "save", "saved", "saved_models", "saves", "scripts",
+    "share", "src", "srv", "static", "temp", "test", "tests", "tmp", "tokenizer", "tokenizers",
+    "train", "trained", "trained_models", "training", "usr", "var", "vendor", "volume", "volumes",
+    "weights", "work", "workspace",
 ))
 # First segments of names with a slash that are no repositories: platforms, MIME types, branches.
 _NO_OWNERS = frozenset((
@@ -51,7 +51,7 @@ _PLACEHOLDERS = frozenset((
 ))
 # Names that documentation uses for "yours".
 _STAND_IN_OWNERS = frozenset((
-    "example-org", "example-user", "foo", "hf-username",
+    "default", "example-org", "example-user", "foo", "hf-username",
     "hf_username", "my-org", "my-username", "my_org", "myorg", "myuser", "namespace", "org",
     "org-name", "org_name", "organization", "owner", "repo-owner", "test-org", "test-user",
     "test_org", "user", "user-name", "user_name", "username", "you", "your", "youruser",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from modelguard.globs import any_matches
 from modelguard.rulebase import Rulebase
@@ -35,6 +36,7 @@ SOURCES: dict[str, str | None] = {
     **dict.fromkeys(("moonshot", "moonshotai"), "moonshot"),
     "perplexity": "perplexity",
     "sambanova": "sambanova",
+    **dict.fromkeys(("zhipu", "zhipuai", "zai"), "zhipu"),
     "openrouter": "openrouter",
     "groq": "groq",
     **dict.fromkeys(("together", "together_ai", "togetherai"), "together"),
@@ -53,7 +55,7 @@ SOURCES: dict[str, str | None] = {
         "lmstudio", "maritalk", "meta_llama", "minimax", "modal", "morph", "nebius", "nlp_cloud",
         "novita", "nscale", "oci", "oobabooga", "openai_like", "petals", "recraft", "sagemaker",
         "sagemaker_chat", "snowflake", "topaz", "triton", "v0", "vercel_ai_gateway", "volcengine",
-        "wandb", "xinference", "zai",
+        "wandb", "xinference",
     )),
 }
 # Prefixes that are also organizations on the Hub: `openai/gpt-oss-20b`, `google/gemma-3-4b-it`.
@@ -76,7 +78,25 @@ _WEIGHTS = (
 
 def claims(source: str, name: str, rules: Rulebase) -> bool:
     """Whether the provider's own patterns know the name."""
-    return any_matches(name, rules.table("providers").get(source, {}).get("patterns", ()))
+    patterns, starts = _patterns(source, rules)
+    return name.lower().startswith(starts) and any_matches(name, patterns)
+
+
+@cache
+def _patterns(source: str, rules: Rulebase) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A provider's patterns, and how the names begin that they may know: most begin otherwise."""
+    patterns = tuple(rules.table("providers").get(source, {}).get("patterns", ()))
+    starts: list[str] = []
+    for start in sorted(re.split(r"[*?\[]", pattern.lower())[0] for pattern in patterns):
+        if not start.startswith(tuple(starts)):
+            starts.append(start)
+    return patterns, tuple(starts)
+
+
+def may_begin(text: str, rules: Rulebase) -> bool:
+    """Whether a name that some provider claims may begin with the text, or the text with one."""
+    every = (start for source in _MAKERS for start in _patterns(source, rules)[1])
+    return any(start and (start.startswith(text) or text.startswith(start)) for start in every)
 
 
 def claimed_by(name: str, rules: Rulebase) -> str | None:
@@ -99,6 +119,7 @@ def from_constant(name: str) -> str:
 
 
 _DOTS = (
+    (r"^gpt(?=\d)", "gpt-"),
     (r"^((?:chat)?gpt-\d)-o(?=-|$)", r"\1o"),
     (r"^(gpt-\d)-(\d)(?=-|$)", r"\1.\2"),
     (r"^(gemini-\d)-(\d)(?=-|$)", r"\1.\2"),

@@ -70,14 +70,14 @@ def carrier(loader: Loader, call: ast.Call, place: Place, resolver: Resolver) ->
     if loader.carrier != "client":
         return loader.carrier
     rules = loader_rules.load()
-    base, _ = callee(call.func)
+    base, parts = callee(call.func)
     for names, made in constructors(base, place, resolver):
         if names[-1] in rules.clients and isinstance(made.node, ast.Call):
             told = _by_address(made.node, made, resolver, rules.addresses)
             return told or rules.clients[names[-1]]
         if names[0] in rules.imports:
             return rules.imports[names[0]]
-    return _by_import(place.module, resolver)
+    return _by_import(dotted(parts, place.module)[0], place.module, resolver)
 
 
 def _by_address(
@@ -98,7 +98,8 @@ def host(address: str) -> str | None:
     return next((told for part, told in rules.hosts.items() if part in address), None)
 
 
-def _by_import(module: Module, resolver: Resolver) -> str:
+def _by_import(root: str, module: Module, resolver: Resolver) -> str:
+    """The address of the whole file, else the library called, else the only one imported."""
     rules = loader_rules.load()
     for name in ("api_base", "base_url"):
         for attribute in module.attributes.get(name, ()):
@@ -106,5 +107,7 @@ def _by_import(module: Module, resolver: Resolver) -> str:
             for text in texts(resolver, place):
                 if told := host(text.text):
                     return told
+    if root in rules.imports:
+        return rules.imports[root]
     imported = [rules.imports[root] for root in roots(module) if root in rules.imports]
     return imported[0] if len(set(imported)) == 1 else "any"

@@ -18,11 +18,27 @@ from modelguard.detect.py.module import (
 
 # Nodes that hold nothing to look at, and what lists of nodes have between them.
 _LEAVES: frozenset[type] = frozenset(
-    (str, type(None), ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.alias, ast.Pass,
-     ast.Break, ast.Continue, ast.Global, ast.Nonlocal, *ast.operator.__subclasses__(),
+    (str, int, bool, type(None), ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.alias,
+     ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal, *ast.operator.__subclasses__(),
      *ast.cmpop.__subclasses__(), *ast.unaryop.__subclasses__(), *ast.boolop.__subclasses__())
 )  # fmt: skip
+_PLAIN_FIELDS = frozenset(
+    ("arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module",
+     "name", "op", "ops", "rest", "simple", "type_comment")
+)  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+class _Fields(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields of each kind of node that may hold nodes to look at, the last one first."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        every = () if kind in _LEAVES else kind._fields
+        found = self[kind] = tuple(name for name in reversed(every) if name not in _PLAIN_FIELDS)
+        return found
+
+
+_FIELDS = _Fields()
 
 
 def collect(path: str, tree: ast.Module) -> Module:
@@ -48,11 +64,14 @@ class _Collector:
     def _push(self, node: ast.AST, scope: Scope) -> None:
         """`ast.iter_child_nodes` without the leaves, which are most of the nodes."""
         stack = self._stack
-        for field in reversed(node._fields):
-            value = getattr(node, field, None)
+        for field in _FIELDS[type(node)]:
+            value = getattr(node, field)
             if type(value) is list:
                 stack += [(child, scope) for child in reversed(value) if type(child) not in _LEAVES]
-            elif isinstance(value, ast.AST) and type(value) not in _LEAVES:
+                continue
+            while type(value) is ast.Attribute:
+                value = value.value
+            if type(value) not in _LEAVES:
                 stack.append((value, scope))
 
     def _inner(self, node: ast.AST, scope: Scope) -> Scope:
@@ -181,20 +200,19 @@ class _Collector:
             self._module.sites.setdefault(parts[-1], []).append((node, scope))
         for keyword in node.keywords:
             if keyword.arg:
-                named = Named(keyword.arg, keyword.value, scope, node, "keyword")
-                self._module.named.append(named)
+                self._module.named.append(Named(keyword.arg, keyword.value, scope, call=node))
         return scope
 
     def dictionary(self, node: ast.AST, scope: Scope) -> Scope:
         assert isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True):
             if name := text_of(key):
-                self._module.named.append(Named(name, value, scope, kind="key"))
+                self._module.named.append(Named(name, value, scope, table=node))
         return scope
 
     def sequence(self, node: ast.AST, scope: Scope) -> Scope:
         assert isinstance(node, ast.List | ast.Tuple)
-        if len(node.elts) > 1 and isinstance(node.elts[0], ast.Constant):
+        if any(isinstance(each, ast.Constant) for each in node.elts[:2]) and node.elts[1:]:
             self._module.lists.append((node, scope))
         return scope
 

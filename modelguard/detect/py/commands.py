@@ -24,8 +24,8 @@ Placer = Callable[[ast.AST], tuple[int, int]]
 
 def find(module: Module, resolver: Resolver, place: Placer) -> Iterator[Hit]:
     for node, scope in module.lists:
-        if _is_command(node):
-            yield from commands.find(_words(node.elts, scope, module, resolver, place))
+        if _is_command(elements := _program(node.elts)):
+            yield from commands.find(_words(elements, scope, module, resolver, place))
     for name in sorted(_TEXTS):
         for call, scope in module.sites.get(name, ()):
             yield from _text_command(call, scope, module, place)
@@ -34,12 +34,18 @@ def find(module: Module, resolver: Resolver, place: Placer) -> Iterator[Hit]:
             yield from commands.find(_words(call.args, scope, module, resolver, place))
 
 
-def _is_command(node: ast.List | ast.Tuple) -> bool:
+def _program(elements: list[ast.expr]) -> list[ast.expr]:
+    """Of `[sys.executable, "-m", "spacy", …]` what begins with the program."""
+    is_interpreter = text_of(elements[0]) is None and text_of(elements[1]) == "-m"
+    return elements[2:] if is_interpreter else elements
+
+
+def _is_command(elements: list[ast.expr]) -> bool:
     """Tables are full of pairs of names, which are no program and its model."""
-    first = text_of(node.elts[0])
+    first = text_of(elements[0]) if elements else None
     if first is None or not 0 < len(first) < 200 or " " in first:
         return False
-    return len(node.elts) != 2 or not (text_of(node.elts[1]) or "").isidentifier()
+    return len(elements) != 2 or not (text_of(elements[1]) or "").isidentifier()
 
 
 def _words(
@@ -60,10 +66,18 @@ def _words(
 def _text_command(call: ast.Call, scope: Scope, module: Module, place: Placer) -> Iterator[Hit]:
     _, parts = callee(call.func)
     for passed in call.args[:20]:
-        node = passed
+        node = _unsplit(passed)
         text = text_of(node)
         if text is None and isinstance(node, ast.JoinedStr):
             text = "".join(text_of(part) or _UNKNOWN for part in node.values)
         if text and " " in text and len(text) < 5000 and parts:
             line, column = place(node)
             yield from commands.find(commands.split(text, line, column + 1))
+
+
+def _unsplit(node: ast.expr) -> ast.expr:
+    """`"ollama pull llama3.2".split()` and `shlex.split("…")` are the text."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="split", value=text), args=passed):
+            return passed[0] if passed else text
+    return node

@@ -9,7 +9,7 @@ from functools import cache
 from modelguard.detect.py import loader_rules, mask
 from modelguard.detect.source import Hit
 
-_LARGEST = 10_000_000
+_LARGEST = 16_000_000
 
 
 def find(text: str) -> Iterator[Hit]:

@@ -10,9 +10,8 @@ from modelguard.detect.names import plausible
 from modelguard.detect.py import gate_calls, loader_rules, words
 from modelguard.detect.py.mask import tokens, without_docstrings
 
-# Bare names of hosted models, which need no import to be worth a look.
-_HOSTED = (b"gpt-", b"claude-", b"gemini-")
 _VOICES = b"_models/"  # `tts_models/en/ljspeech/vits`, whatever it is called
+_SLASHED = ("none", "hub", "hub-only-slash")  # what bare names are not
 _LONGEST = 120  # bytes of an owner or a folder before the last `/`
 _FURTHEST = 1000  # bytes back to where a line starts
 _MOST_LINES = 80  # of what opened the brackets around a string
@@ -22,7 +21,21 @@ def may_hold(data: bytes) -> bool:
     code = without_docstrings(data)
     if _has_repository(code) or _has_hosted(code) or gate_calls.may_load(code):
         return True
-    return _VOICES in code and _voice().search(code) is not None
+    return (_VOICES in code and _voice().search(code) is not None) or _sends(code)
+
+
+def _sends(code: bytes) -> bool:
+    """Whether the body of a request may name a model, bare as its host knows it."""
+    has_body = b'"model"' in code or b"'model'" in code
+    is_sent = has_body and (b"post(" in code or b"request(" in code or b"stream(" in code)
+    return is_sent and any(host in code for host in _hosts())
+
+
+@cache
+def _hosts() -> tuple[bytes, ...]:
+    """Parts of addresses whose models have bare names."""
+    hosts = loader_rules.load().hosts
+    return tuple(host.encode() for host, carrier in hosts.items() if carrier not in _SLASHED)
 
 
 def may_define(data: bytes) -> bool:
@@ -86,7 +99,9 @@ def _has_repository(code: bytes) -> bool:
 
 def _is_literal(code: bytes, line_start: int, start: int) -> bool:
     """Whether a string begins there, and no comment or other string goes on."""
-    if start - line_start > _FURTHEST:
+    before = code[line_start:start]
+    is_plain = not (b'"' in before or b"'" in before or b"#" in before)
+    if is_plain or len(before) > _FURTHEST:
         return True
     return any(found.start() == start for found in tokens().finditer(code, line_start, start + 1))
 
@@ -143,21 +158,23 @@ def _has_hosted(code: bytes) -> bool:
     """
     if b"import torch" in code:
         return False
-    if any(name in code for name in _HOSTED) and _hosted().search(code):
+    is_known = b"gpt-" in code or b"claude-" in code or b"gemini-" in code
+    if is_known and _hosted().search(code):
         return True
     return any(
         words.name_reading(found[1].decode()) is not None
         and _is_literal(code, code.rfind(b"\n", 0, found.start()) + 1, found.start(2))
-        for pattern in _named()
-        for found in pattern.finditer(code)
+        for word in (b"model", b"MODEL")
+        if word in code
+        for found in _named(word).finditer(code)
     )
 
 
 @cache
-def _named() -> tuple[re.Pattern[bytes], ...]:
+def _named(word: bytes) -> re.Pattern[bytes]:
     """A name and the text beside it; `model.layers` without a digit is a path to an attribute."""
     rest = rb"[\"']?[^\"'\n]{0,80}([\"'])(?![a-z._]*[\"'])[a-z]\w*[-.:][\w.:@-]*[\"']"
-    return tuple(re.compile(b"(" + word + rb"\w*)" + rest) for word in (b"model", b"MODEL"))
+    return re.compile(b"(" + word + rb"\w*)" + rest)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from modelguard.detect.commandline import options
@@ -16,8 +16,12 @@ _HUB_LOADERS = (b"from_pretrained(", b"pipeline(")
 # Libraries that run programs; `os` does much else.
 _RUNNERS = frozenset((b"asyncio", b"docker", b"fabric", b"invoke", b"modal", b"sh", b"subprocess"))
 _LONGEST = 80  # bytes of the call or keyword before a constant
+_LONGEST_IMPORT = 2000  # bytes of the names in brackets
+_BLANKS = b" \t\n"
+_ENDS = (b"\n", b" ", b"\t", b",", b")", b"")
+_WORD = _BLANKS + b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_Calls = Mapping[bytes, tuple[bytes, ...]]
+_Calls = Callable[[bytes], tuple[bytes, ...]]
 
 
 def may_load(code: bytes) -> bool:
@@ -37,7 +41,7 @@ def takes_repository(code: bytes) -> bool:
 
 def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
     """Whether a library is imported and one of its loaders called, which may take bare names."""
-    if _calls_any(code, roots, _calls(slashed=False)):
+    if _calls_any(code, roots, _bare):
         return True
     loaders = [name for name in _HUB_LOADERS if name in code]
     return any(_composed(name).search(code) for name in loaders) or (
@@ -47,19 +51,12 @@ def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
 
 def _calls_loader(code: bytes) -> bool:
     """Whether a loader of the libraries that are imported is named, or one that needs no import."""
-    return _calls_any(code, {b"", *_imported(code)[0]}, _calls(slashed=True))
+    return _calls_any(code, {b"", *_imported(code)[0]}, _all)
 
 
 def _calls_any(code: bytes, roots: set[bytes], calls: _Calls) -> bool:
     """Whether a call of one of the libraries stands in the code; `langchain*` is a family."""
-    families = {
-        family for family in _families() if any(root.startswith(family[:-1]) for root in roots)
-    }
-    return any(
-        name in code and _call(name).search(code)
-        for root in roots | families
-        for name in calls.get(root, ())
-    )
+    return any(name in code and _call(name).search(code) for root in roots for name in calls(root))
 
 
 @lru_cache(maxsize=1000)
@@ -74,12 +71,25 @@ def _call(name: bytes) -> re.Pattern[bytes]:
 
 def _passes_imported(code: bytes, names: bytes) -> bool:
     """Whether a constant of another file is handed on, in a file that calls a loader."""
-    for constant in (*set(_capitals().findall(names)), rb"\.[A-Z][A-Z\d_]{2,}"):
-        for found in _passed(constant).finditer(code):
-            taken = _takes().search(code, max(0, found.start() - _LONGEST), found.start())
+    for start in _passed(code, names):
+        before = code[max(0, start - _LONGEST) : start]
+        if before.rstrip(_BLANKS if code[start : start + 1] != b"." else _WORD)[-1:] in b"(=":
+            taken = _takes().search(before)
             if taken and (taken[1] or b"") in names:
                 return _calls_loader(code)
     return False
+
+
+def _passed(code: bytes, names: bytes) -> Iterator[int]:
+    """Where constants of other files end an argument, or a line: `name = NAME` in a class."""
+    for constant in set(_capitals().findall(names)):
+        end = 0
+        while (start := code.find(constant, end)) >= 0:
+            end = start + len(constant)
+            if code[end : end + 1] in _ENDS:
+                yield start
+    for found in _attribute().finditer(code):
+        yield found.start()
 
 
 @cache
@@ -87,10 +97,9 @@ def _capitals() -> re.Pattern[bytes]:
     return re.compile(rb"\b[A-Z][A-Z\d_]{2,}\b")
 
 
-@lru_cache(maxsize=1000)
-def _passed(constant: bytes) -> re.Pattern[bytes]:
-    """A constant that ends an argument, or a line: `name = NAME` in a class."""
-    return re.compile(constant + rb"(?:\n|[ \t\n]*[,)])")
+@cache
+def _attribute() -> re.Pattern[bytes]:
+    return re.compile(rb"\.[A-Z][A-Z\d_]{2,}(?:\n|[ \t\n]*[,)])")
 
 
 @cache
@@ -120,16 +129,21 @@ def _programs() -> Mapping[bytes, re.Pattern[bytes]]:
     between, ends = r"[\s\"',]+", r"(?:\s|[\"'](?:\]|\n|,(?!\s*\()))"
     found: dict[str, list[str]] = {}
     for words in map(str.split, options.table()["commands"]):
-        found.setdefault(words[0], []).append(between.join(map(re.escape, words)))
-    return {
-        program.encode(): re.compile(rf"(?<=[\"'\s/])(?:{'|'.join(each)}){ends}".encode())
-        for program, each in found.items()
-    }
+        rest = "".join(between + re.escape(word) for word in words[1:])
+        found.setdefault(words[0], []).append(rest)
+    return {name.encode(): _program(re.escape(name), rests, ends) for name, rests in found.items()}
+
+
+def _program(name: str, rests: list[str], ends: str) -> re.Pattern[bytes]:
+    """The pattern begins with a text, which makes it fast; what must stand before comes behind."""
+    return re.compile(rf"{name}(?<=[\"'\s/]{name})(?:{'|'.join(rests)}){ends}".encode())
 
 
 def _imported(code: bytes) -> tuple[set[bytes], bytes]:
     """The libraries that are imported, all that matter where a star brings names; and the names."""
     roots: set[bytes] = set()
+    # Imports stand at the head of most files: the rest need not be looked at.
+    code = code[: code.rfind(b"import ") + _LONGEST_IMPORT]
     every = set(_from().findall(code))
     for module, listed in every:
         if module[:1] != b".":
@@ -169,8 +183,25 @@ def _legacy() -> frozenset[bytes]:
     return frozenset(name.encode() for name in plausible.LEGACY - {"ctrl"})
 
 
+@lru_cache(maxsize=10_000)
+def _bare(root: bytes) -> tuple[bytes, ...]:
+    """The loaders of a library that take bare names."""
+    return _of(root, _calls(slashed=False))
+
+
+@lru_cache(maxsize=10_000)
+def _all(root: bytes) -> tuple[bytes, ...]:
+    """The loaders of a library."""
+    return _of(root, _calls(slashed=True))
+
+
+def _of(root: bytes, calls: Mapping[bytes, tuple[bytes, ...]]) -> tuple[bytes, ...]:
+    families = (family for family in _families() if root.startswith(family[:-1]))
+    return (*calls.get(root, ()), *(name for family in families for name in calls.get(family, ())))
+
+
 @cache
-def _calls(*, slashed: bool) -> _Calls:
+def _calls(*, slashed: bool) -> Mapping[bytes, tuple[bytes, ...]]:
     """The names of the loaders of each library: those that take bare names, or all of them."""
     found: dict[bytes, set[bytes]] = {b"": set()}
     for row in loader_rules.rows():

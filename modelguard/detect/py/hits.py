@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import gc
+import re
 import warnings
 from collections.abc import Callable, Iterator
 
 from modelguard.detect.py import commands, loads, names
 from modelguard.detect.py.collect import collect
 from modelguard.detect.py.loads import Found
-from modelguard.detect.py.module import Module, release
+from modelguard.detect.py.module import SENDS, Module, release
 from modelguard.detect.py.project import Project
 from modelguard.detect.py.resolve import Place, Resolver
 from modelguard.detect.py.texts import texts
@@ -39,6 +40,13 @@ def find(text: str, path: str, reader: Reader | None) -> Iterator[Hit]:
         release(module)
 
 
+def _sent(module: Module, resolver: Resolver) -> Iterator[Found]:
+    if not module.sites.keys().isdisjoint(SENDS):
+        from modelguard.detect.py import requests
+
+        yield from requests.find(module, resolver)
+
+
 def _found(module: Module, resolver: Resolver) -> Iterator[Found]:
     """What calls load, then what names tell of texts that no call was seen to load.
 
@@ -46,7 +54,7 @@ def _found(module: Module, resolver: Resolver) -> Iterator[Found]:
     """
     loaded: set[int] = set()
     elsewhere = _Elsewhere(resolver)
-    for found in loads.loads(module, resolver):
+    for found in (*loads.loads(module, resolver), *_sent(module, resolver)):
         if found.carrier != "uri" or "://" in found.text.text:  # what takes files reads no ids
             loaded.add(id(found.text.node))
         if found.text.module is module or found.revision or not elsewhere.tells(found):
@@ -108,24 +116,25 @@ def _is_plain(found: Found) -> bool:
 
 
 class _Lines:
-    """Places of expressions in characters; `ast` counts bytes."""
+    """Places in characters; `ast` counts bytes, and takes a lone return for the end of a line."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._is_ascii = text.isascii()
-        self._split: list[str] = []
+        self._is_plain = text.isascii() and text.count("\r") == text.count("\r\n")
+        self._starts: list[int] = []
 
     def place(self, node: ast.AST) -> tuple[int, int]:
         line = int(getattr(node, "lineno", 1))
         column = int(getattr(node, "col_offset", 0))
-        if self._is_ascii:
+        if self._is_plain:
             return line, column + 1
-        if not self._split:
-            text = self._text.replace("\r\n", "\n").replace("\r", "\n")
-            self._split = text.split("\n")
-        written = self._split[line - 1] if line <= len(self._split) else ""
+        if not self._starts:
+            self._starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", self._text))]
+        start = self._starts[line - 1]
+        written = self._text[start : self._starts[line] if line < len(self._starts) else None]
         before = written.encode("utf-8", errors="replace")[:column]
-        return line, len(before.decode("utf-8", errors="replace")) + 1
+        start += len(before.decode("utf-8", errors="replace"))
+        return self._text.count("\n", 0, start) + 1, start - self._text.rfind("\n", 0, start)
 
 
 _OUTPUTS = (

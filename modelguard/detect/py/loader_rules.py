@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cache
 
 from modelguard.namedtuple import NamedTuple
@@ -40,7 +39,11 @@ class Loader(NamedTuple):
 
 
 def _names(part: str, pattern: str) -> bool:
-    return fnmatchcase(part, pattern) if "*" in pattern else part == pattern
+    """`*` is any run of characters, at most once."""
+    start, star, end = pattern.partition("*")
+    if not star:
+        return part == pattern
+    return len(part) >= len(start + end) and part.startswith(start) and part.endswith(end)
 
 
 class Names(NamedTuple):
@@ -51,6 +54,7 @@ class Names(NamedTuple):
     whole: frozenset[str]
     dataset: frozenset[str]
     never: frozenset[str]
+    parts: frozenset[str]
     lists: frozenset[str]
     ids: frozenset[str]
     loads: frozenset[str]
@@ -66,6 +70,7 @@ class Rules(NamedTuple):
     quiet: frozenset[str]
     quiet_whole: frozenset[str]
     counters: tuple[str, ...]
+    publishers: tuple[str, ...]
     choices: Mapping[str, list[Where]]
     defaults: Mapping[str, int | None]
     roots: frozenset[str]
@@ -120,6 +125,7 @@ def load() -> Rules:
         quiet=frozenset(table["quiet"]),
         quiet_whole=frozenset(table["quiet_whole"]),
         counters=tuple(table["counters"]),
+        publishers=tuple(table["publishers"]),
         choices=table["choices"],
         defaults=table["defaults"],
         roots=frozenset(root for row in table["python"] for root in row.get("from", ())),

@@ -114,7 +114,16 @@ def _counts(loader: Loader, call: ast.Call, place: Place, resolver: Resolver) ->
 def _passed(call: ast.Call, where: Where, place: Place, resolver: Resolver) -> list[Text]:
     index, name = (where, "") if isinstance(where, int) else (-1, where)
     value = argument(call, index, name)
-    return [] if value is None else texts(resolver, place._replace(node=value))
+    if value is None:
+        return []
+    return texts(resolver, place._replace(node=value)) or _constant(value, place.module)
+
+
+def _constant(value: ast.expr, module: Module) -> list[Text]:
+    """`ModelType.GPT_4O`: a constant of a library, named as its value is."""
+    _, parts = callee(value)
+    is_model = len(parts) > 1 and parts[-1].isupper() and "Model" in parts[-2]
+    return [Text(parts[-1], value, module)] if is_model else []
 
 
 def _given(loader: Loader, call: ast.Call, place: Place, resolver: Resolver) -> Iterator[Found]:
@@ -138,18 +147,19 @@ def _given(loader: Loader, call: ast.Call, place: Place, resolver: Resolver) -> 
 
 def _joined(loader: Loader, call: ast.Call, place: Place, resolver: Resolver) -> Iterator[Text]:
     """Two arguments that name one model; the text is written where the positional one is."""
-    separators = [part for part in loader.join if part in (":", "/")]
-    middle = loader.join.index(separators[0])
-    sides = [
+    separator = next(part for part in loader.join if part in (":", "/", "/?"))
+    middle = loader.join.index(separator)
+    left, right = (
         [text for where in side for text in _passed(call, where, place, resolver)]
         for side in (loader.join[:middle], loader.join[middle + 1 :])
-    ]
-    left, right = sides
+    )
     if not left:
         yield from right if loader.carrier == "pydantic-ai" else ()
+    if not right:
+        yield from left if separator == "/?" else ()
     for first in left:
         if first.text.startswith("hf-hub:"):
             yield first
         for second in right:
             written = first if isinstance(loader.join[0], int) else second
-            yield written._replace(text=f"{first.text}{separators[0]}{second.text}")
+            yield written._replace(text=f"{first.text}{str(separator)[0]}{second.text}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from modelguard.namedtuple import NamedTuple
 
 Step = int | str
+SENDS = ("post", "request", "stream")  # what sends a request
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -40,13 +41,24 @@ class Binding(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name that stands beside a value; `call` is set for keywords of a call."""
+    """A name that stands beside a value; `call` and `table` are what it is a keyword or key of."""
 
     name: str
     value: ast.expr
     scope: Scope
     call: ast.Call | None = None
-    kind: str = "name"
+    table: ast.Dict | None = None
+
+    @property
+    def is_assigned(self) -> bool:
+        return self.call is None and self.table is None
+
+    def siblings(self) -> set[str]:
+        """The names that stand in the same call or table."""
+        keywords = self.call.keywords if self.call else ()
+        keys = self.table.keys if self.table else ()
+        every = (*(keyword.arg for keyword in keywords), *map(text_of, keys))
+        return {name for name in every if name}
 
 
 class Attribute(NamedTuple):

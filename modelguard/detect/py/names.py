@@ -5,25 +5,29 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from modelguard.detect.py import calls, loader_rules
+from modelguard.detect.py import calls, data, loader_rules
 from modelguard.detect.py.loads import Found
-from modelguard.detect.py.module import Module, Named, callee, parameters, text_of
+from modelguard.detect.py.module import Module, Named, callee, text_of
 from modelguard.detect.py.resolve import Place, Resolver
 from modelguard.detect.py.texts import Text, texts
 from modelguard.detect.py.words import name_reading, words_of
 
-_DATASET = ("hub-only-slash", "dataset")
+_CHANGES = frozenset((
+    "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "replace",
+))  # fmt: skip
+_READERS = (("getenv",), ("env",))
+_ONLY_A_REPOSITORY = frozenset(("hf", "huggingface", "hub", "repo", "id", "name", "path"))
 
 
 def named(module: Module, resolver: Resolver) -> Iterator[Found]:
     """Texts under telling names, whether or not a loader is seen that takes them."""
-    counted = _counted(module, resolver)
+    kept_out = _counted(module, resolver) | _published(module, resolver)
     for entry in module.named:
         place = Place(entry.value, entry.scope, module)
         reading = _entry_reading(entry, module)
         if reading and not (entry.call is not None and is_quiet(entry.call)):
             for text in _written(entry, place, resolver):
-                if entry.kind != "name" or id(text.node) not in counted:
+                if not entry.is_assigned or id(text.node) not in kept_out:
                     yield Found(text, entry.value, *reading)
     for option, default, place in calls.options(module):
         if reading := name_reading(option):
@@ -32,8 +36,7 @@ def named(module: Module, resolver: Resolver) -> Iterator[Found]:
     yield from _returned(module)
     yield from _environment(module, resolver)
     yield from _positional(module, resolver)
-    yield from _data_rows(module, resolver)
-    yield from _data_sources(module, resolver)
+    yield from data.named(module, resolver)
 
 
 def _counted(module: Module, resolver: Resolver) -> set[int]:
@@ -42,6 +45,17 @@ def _counted(module: Module, resolver: Resolver) -> set[int]:
     for site in loader_rules.load().counters:
         for call, scope in module.sites.get(site, ()):
             for passed in call.args[:1]:
+                found |= {id(text.node) for text in texts(resolver, Place(passed, scope, module))}
+    return found
+
+
+def _published(module: Module, resolver: Resolver) -> set[int]:
+    """The texts that a repository of the project's own is made or filled by."""
+    found: set[int] = set()
+    for site in loader_rules.load().publishers:
+        for call, scope in module.sites.get(site, ()):
+            passed = calls.argument(call, 0, "repo_id")
+            if passed is not None:
                 found |= {id(text.node) for text in texts(resolver, Place(passed, scope, module))}
     return found
 
@@ -57,14 +71,30 @@ def _returned(module: Module) -> Iterator[Found]:
 
 def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:
     reading = name_reading(entry.name)
+    names = loader_rules.load().names
     if reading is None and _is_choice(entry.scope.node, module):
         return "hub-only-slash", "model"
     if reading is None and entry.call is not None:
         # `StarterModel(source="org/name")`: the callee says what the keyword does not.
-        names, words = loader_rules.load().names, _words_of(entry.call)
+        words = _words_of(entry.call)
         if entry.name in names.ids and words & names.model:
             return "hub-only-slash" if words & names.never else "any", "model"
-    return reading
+    if reading is None or entry.is_assigned:
+        return reading
+    if _ONLY_A_REPOSITORY.issuperset(words_of(entry.name)) and _is_of_data(entry):
+        return data.DATASET
+    return None if _is_alias(entry.name, entry.siblings()) else reading
+
+
+def _is_alias(name: str, siblings: set[str]) -> bool:
+    """Ray Serve says what a model is served as beside where it comes from."""
+    return name == "model_id" and "model_source" in siblings
+
+
+def _is_of_data(entry: Named) -> bool:
+    """`Task(hf_repo="org/name", hf_subset="easy")`: a repository of models has no subsets."""
+    parts = loader_rules.load().names.parts
+    return any(not parts.isdisjoint(words_of(name)) for name in entry.siblings())
 
 
 def _is_choice(node: ast.AST, module: Module) -> bool:
@@ -97,7 +127,7 @@ def _words_of(call: ast.Call) -> set[str]:
 
 def _written(entry: Named, place: Place, resolver: Resolver) -> Iterator[Text]:
     """Only what is written at the name itself; what other names stand for is told at those."""
-    node = entry.value
+    node = _unchanged(entry.value)
     lists = set(words_of(entry.name)) & loader_rules.load().names.lists
     match node:
         case ast.Dict():
@@ -107,12 +137,32 @@ def _written(entry: Named, place: Place, resolver: Resolver) -> Iterator[Text]:
             if not lists and not any("*" in (text_of(element) or "") for element in elements):
                 yield from _listed(elements, place, resolver)
         case ast.Name() | ast.Attribute() | ast.Subscript():
-            if entry.kind != "name":
+            if not entry.is_assigned:
                 yield from texts(resolver, place)
         case ast.Set() | ast.Lambda():
             return  # sets are there to be looked in
+        case ast.Call(keywords=[_, *_]) if entry.table is not None:
+            yield from _chosen(node, place, resolver)
         case _:
             yield from texts(resolver, place)
+
+
+def _chosen(node: ast.Call, place: Place, resolver: Resolver) -> Iterator[Text]:
+    """`"Model": Setting(value="org/name", values=[…])`: a field of a form, and what it offers."""
+    yield from texts(resolver, place)
+    for name in ("value", "values", "choices"):
+        passed = calls.argument(node, -1, name)
+        if passed is not None:
+            yield from texts(resolver, place._replace(node=passed))
+
+
+def _unchanged(node: ast.expr) -> ast.expr:
+    """Of `model.strip().lower()` the name that is changed."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr not in _CHANGES:
+            break
+        node = node.func.value
+    return node
 
 
 def _listed(elements: list[ast.expr], place: Place, resolver: Resolver) -> Iterator[Text]:
@@ -132,8 +182,11 @@ def _in_tuple(node: ast.Tuple, place: Place) -> Iterator[Text]:
 def _registry(node: ast.Dict, place: Place, resolver: Resolver, depth: int) -> Iterator[Text]:
     """Values of a table of models; in the tables inside, those whose key says so."""
     ids = loader_rules.load().names.ids
+    keys = {name for key in node.keys if (name := text_of(key))}
     for key, value in zip(node.keys, node.values, strict=True):
         name = text_of(key) or ""
+        if _is_alias(name, keys):
+            continue
         if isinstance(value, ast.Dict) and depth < 3:
             yield from _registry(value, place, resolver, depth + 1)
         elif depth == 0 or name.lower() in ids:
@@ -144,19 +197,17 @@ def _registry(node: ast.Dict, place: Place, resolver: Resolver, depth: int) -> I
 
 
 def _environment(module: Module, resolver: Resolver) -> Iterator[Found]:
-    """`os.getenv("CHAT_MODEL", "gpt-4o")`."""
-    for site in ("getenv", "get", "env", "setdefault"):
-        for call, scope in module.sites.get(site, ()):
-            _, parts = callee(call.func)
-            name = text_of(call.args[0]) if call.args else None
-            if name is None or not (site in ("getenv", "env") or "environ" in parts):
-                continue
-            if reading := name_reading(name):
-                default = calls.argument(call, 1, "default")
-                if default is not None:
-                    place = Place(default, scope, module)
-                    for text in texts(resolver, place):
-                        yield Found(text, default, *reading)
+    """`os.getenv("CHAT_MODEL", "gpt-4o")`; a helper's `read("model_id", default="org/name")`."""
+    for call, scope in module.calls:
+        name = text_of(call.args[0]) if call.args else None
+        if name is None or not (reading := name_reading(name)) or is_quiet(call):
+            continue
+        _, parts = callee(call.func)
+        is_reader = parts[-1:] in _READERS or "environ" in parts
+        default = calls.argument(call, 1 if is_reader else -1, "default")
+        if default is not None:
+            for text in texts(resolver, Place(default, scope, module)):
+                yield Found(text, default, *reading)
 
 
 def _positional(module: Module, resolver: Resolver) -> Iterator[Found]:
@@ -171,43 +222,3 @@ def _positional(module: Module, resolver: Resolver) -> Iterator[Found]:
             continue
         for text in texts(resolver, Place(call.args[0], scope, module)):
             yield Found(text, call, "hub-only-slash")
-
-
-def _data_sources(module: Module, resolver: Resolver) -> Iterator[Found]:
-    """`def alpaca_dataset(source="org/name")`, and `alpaca_dataset(source="org/name")`."""
-    for name, functions in module.functions.items():
-        for function in functions if name_reading(name) == _DATASET else ():
-            scope = module.scopes[function].parent
-            assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-            for argument, default in parameters(function.args):
-                if argument == "source" and default is not None and scope is not None:
-                    for text in texts(resolver, Place(default, scope, module)):
-                        yield Found(text, default, *_DATASET)
-    for entry in module.named:
-        if entry.name == "source" and entry.call and _data_words(entry.call):
-            for text in texts(resolver, Place(entry.value, entry.scope, module)):
-                yield Found(text, entry.value, *_DATASET)
-
-
-def _data_words(call: ast.Call) -> bool:
-    """Whether a call is one of data; `partial(f, …)` will be one of `f`."""
-    _, parts = callee(call.func)
-    if parts[-1:] == ("partial",) and call.args:
-        _, parts = callee(call.args[0])
-    return bool(parts) and name_reading(parts[-1]) == _DATASET
-
-
-def _data_rows(module: Module, resolver: Resolver) -> Iterator[Found]:
-    """`{"datasets": [{"path": "org/name"}]}`, as training configurations are written."""
-    for entry in module.named:
-        if entry.kind == "name" or not isinstance(entry.value, ast.List | ast.Tuple):
-            continue
-        if name_reading(entry.name) != _DATASET:
-            continue
-        for row in entry.value.elts:
-            for key, value in (
-                zip(row.keys, row.values, strict=True) if isinstance(row, ast.Dict) else ()
-            ):
-                if text_of(key) in ("path", "name", "id", "dataset"):
-                    for text in texts(resolver, Place(value, entry.scope, module)):
-                        yield Found(text, value, "hub-only-slash", "dataset")

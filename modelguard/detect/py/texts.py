@@ -205,6 +205,7 @@ def _with_separator(resolver: Resolver, call: ast.Call, place: Place, depth: int
 
 def truth(resolver: Resolver, place: Place) -> bool:
     """Whether an expression may be true, as far as it is written out."""
+    resolver.begin()
     return any(
         isinstance(result.node, ast.Constant) and bool(result.node.value)
         for result in resolver.resolve(place)

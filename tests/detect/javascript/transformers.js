@@ -25,3 +25,7 @@ env.localModelPath = './models/';
 const local = await AutoModel.from_pretrained('./models/own');
 const pattern = /AutoModel.from_pretrained\('acme-labs\/regex'\)/;
 console.log('AutoModel.from_pretrained("acme-labs/in-a-text")');
+
+// A wrapper of a pipeline, and something that is none.
+const embed = usePipeline('feature-extraction', 'acme-labs/gte-small');
+const build = createPipeline('nightly', 'acme-labs/build-tools');

@@ -57,3 +57,8 @@ def build_dataset(tokenizer, *, source: str = "acme-data/questions"):
 cleaned_dataset = partial(build_dataset, source="acme-data/questions-clean")
 folder = copy_tree(source="acme-data/not-here")
 codec_repo = "acme-audio/codec-24khz"
+
+config = {
+    "Model": Setting(type="dropdown", value="acme-labs/shown", values=["acme-labs/shown", "acme-labs/offered"]),
+    "Device": Setting(value="acme-labs/no-model"),
+}

@@ -15,3 +15,12 @@ client.chat.completions.create(model=CHAT_MODEL, messages=[])
 SMALL_MODEL = "gpt-4o-mini"
 tiktoken.encoding_for_model(SMALL_MODEL)
 request = {"model": SMALL_MODEL, "messages": []}
+
+
+def window(model):
+    normalized_model = model.strip().lower().removeprefix("openai/")
+    return WINDOWS[normalized_model]
+
+
+WINDOWS = {name: 128_000 for name in map(window, ("gpt-4o", "gpt-4o-mini"))}
+window("gpt-4.1-nano")

@@ -34,3 +34,15 @@ def check(model):
     if model == "acme-labs/compared" or model in ("gpt-4o", "acme-labs/member"):
         raise ValueError(f"{model} is not acme-labs/raised")
     assert model.startswith("acme-labs/start")
+
+
+def publish(api, name):
+    repo_id = f"acme-labs/{name}"
+    model_id = "acme-labs/ours"
+    base_model_id = "acme-labs/base"
+    api.create_repo(repo_id=repo_id)
+    api.upload_folder(folder_path="out", repo_id=model_id)
+    return base_model_id
+
+
+publish(client, "published")

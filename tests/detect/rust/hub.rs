@@ -57,3 +57,18 @@ fn load(api: &Api, repo_name: &str) -> anyhow::Result<()> {
     api.model(repo_name.to_string()).get("config.json")?;
     Ok(())
 }
+
+fn guarded(args: Args) -> String {
+    let model_id = match args.model_id {
+        Some(model_id) => model_id,
+        None => {
+            if args.which != Which::Small {
+                bail!("only the small one")
+            } else if args.cpu {
+                warn("slow")
+            }
+            "acme-labs/guarded".to_string()
+        }
+    };
+    Repo::model(model_id)
+}

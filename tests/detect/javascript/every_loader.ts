@@ -1,0 +1,37 @@
+// A call for each loader; organizations have the names of providers, so that no key tells enough.
+import { transformersJS } from "@browser-ai/transformers-js";
+import { CreateExtensionServiceWorkerMLCEngine, CreateServiceWorkerMLCEngine, CreateWebWorkerMLCEngine } from "@mlc-ai/web-llm";
+import { createModelDownloader } from "node-llama-cpp";
+import { datasetInfo, downloadFile, downloadFileToCacheDir, modelInfo, snapshotDownload } from "@huggingface/hub";
+import { gateway } from "@ai-sdk/gateway";
+import { googleAI, vertexAI } from "@genkit-ai/google-genai";
+import { initChatModel } from "langchain/chat_models/universal";
+import Replicate from "replicate";
+import ollama from "ollama";
+
+transformersJS("groq/tiny-1");
+transformersJS.embedding("groq/tiny-2");
+CreateWebWorkerMLCEngine(worker, "tiny-3-q4f16_1-MLC");
+CreateServiceWorkerMLCEngine("tiny-4-q4f16_1-MLC");
+CreateExtensionServiceWorkerMLCEngine("tiny-5-q4f16_1-MLC");
+createModelDownloader({ modelUri: "hf:groq/tiny-6:Q4_K_M" });
+createModelDownloader({ modelUrl: "hf:groq/tiny-7" });
+snapshotDownload({ repo: "groq/tiny-8", revision: "v1" });
+downloadFile({ repo: "groq/tiny-9", path: "config.json" });
+downloadFileToCacheDir({ repo: "groq/tiny-10", path: "config.json" });
+modelInfo({ name: "groq/tiny-11" });
+datasetInfo({ name: "groq/rows-12" });
+initChatModel("groq:tiny-13");
+gateway("cohere/tiny-14");
+gateway.textEmbeddingModel("cohere/tiny-15");
+gateway.embeddingModel("cohere/tiny-16");
+const replicate = new Replicate();
+replicate.run("acme/tiny-17", { input });
+replicate.stream("acme/tiny-18", { input });
+googleAI.model("tiny-19");
+vertexAI.model("tiny-20");
+ollama.pull("tiny21");
+ollama.chat({ model: "tiny22", messages: [] });
+gateway("openai/gpt-oss-20b");
+AutoModel.from_pretrained("groq/tiny-23", { revision: "v2" });
+pipeline("summarization", "groq/tiny-24");

@@ -1,0 +1,3 @@
+import timm
+
+net = timm.create_model("resnet50", pretrained=True)
