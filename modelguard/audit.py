@@ -6,6 +6,7 @@ from modelguard.declared import Preference
 from modelguard.domain import Finding, License, ModelReport, Report
 from modelguard.judging import Job
 from modelguard.project import Project
+from modelguard.project.find import NAMES
 from modelguard.resolve import Resolver
 
 
@@ -19,6 +20,11 @@ def run(job: Job) -> Report:
     findings = [finding for model in models for finding in judging.model_findings(job, model)]
     findings += judging.project_findings(job, tuple(models), tuple(findings))
     findings.sort(key=_order)
+    file = job.project.file
+    if file is not None and file.name != NAMES[0]:
+        from modelguard.project import pasting
+
+        findings = list(pasting.fitted(findings, file.name))
     return Report(
         version=__version__,
         rules_version=rulebase.version(),

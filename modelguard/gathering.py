@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from modelguard import ids, lineage, texts
-from modelguard.cards.sources import Answer, Answers, Wanted, repository
+from modelguard.cards.sources import Answer, Answers, Wanted, commit, page, repository
 from modelguard.domain import Base, Card, ModelId, Reason, Unresolved
 from modelguard.globs import matches
 from modelguard.lineage import Walk
@@ -65,9 +65,10 @@ class Gathering:
         return wanted
 
     def _place(self, model: ModelId, revision: str | None) -> Wanted:
-        repo = repository(model, self._rules.table("sources"))
+        table = self._rules.table("sources")
+        repo = repository(model, table)
         if repo is not None:
-            return Wanted(repo, revision, model.type)
+            return Wanted(repo, commit(model, revision, table), model.type)
         if model.source == "path":
             return Wanted(model.name, revision, LOCAL)
         weights = self._weights(model)
@@ -134,10 +135,11 @@ class Gathering:
         return any(each.bases is not None for each in self.statements(wanted))
 
     def _ask(self, unknown: Sequence[Wanted]) -> None:
-        self._answers |= {each: self._without_network(each) for each in unknown}
         remote = [each for each in unknown if each.type not in (ELSEWHERE, LOCAL)]
         answers = self._look_up(remote)
-        self._answers |= {key: self._with_texts(each) for key, each in answers.items()}
+        for each in unknown:
+            answer = answers.get(each)
+            self._answers[each] = self._with_texts(answer or self._without_network(each))
 
     def _behind(self, root: Wanted) -> Iterator[Wanted]:
         """The bases and the datasets of a model, within the caps."""
@@ -151,12 +153,11 @@ class Gathering:
     def _without_network(self, wanted: Wanted) -> Answer:
         """A folder on this machine; no other source can be asked yet."""
         if wanted.type != LOCAL:
-            return _unsupported(wanted)
+            return _unsupported(wanted, self._rules.table("sources"))
         from modelguard.cards import folder
 
         is_named = ModelId("path", wanted.repo) in self._named_by_hand
-        found = folder.look_up(wanted.repo, self._project.root, anywhere=is_named)
-        return self._with_texts(found)
+        return folder.look_up(wanted.repo, self._project.root, anywhere=is_named)
 
     def _with_texts(self, answer: Answer) -> Answer:
         return texts.identify_all(answer, self._rules) if isinstance(answer, Card) else answer
@@ -222,7 +223,9 @@ def _not_asked(wanted: Wanted) -> Unresolved:
     return Unresolved(wanted.repo, Reason.UNKNOWN_ID, "too many generations up to be looked up")
 
 
-def _unsupported(wanted: Wanted) -> Unresolved:
-    source = wanted.repo.partition(":")[0]
-    detail = f"modelguard cannot look up models of `{source}:` yet"
+def _unsupported(wanted: Wanted, table: Mapping[str, Mapping[str, str]]) -> Unresolved:
+    model = ids.parse(wanted.repo).id
+    detail = f"modelguard cannot look up models of `{model.source}:` yet"
+    if address := page(model, table):
+        detail += f"; their licenses are told at {address}"
     return Unresolved(wanted.repo, Reason.UNSUPPORTED_SOURCE, detail)

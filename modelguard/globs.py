@@ -23,22 +23,28 @@ class ByOwner(Generic[T]):
     """Values under globs over repo ids, sorted by owner so that few globs are tried for an id."""
 
     def __init__(self, values: Iterable[tuple[str, T]]) -> None:
-        self._values: dict[str, list[tuple[int, T]]] = {}
+        self._values: dict[str, list[tuple[int, str, T]]] = {}
         for number, (glob, value) in enumerate(values):
             owner, slash, _ = glob.lower().partition("/")
             is_literal = slash and not any(mark in owner for mark in "*?[")
-            self._values.setdefault(owner if is_literal else "*", []).append((number, value))
+            self._values.setdefault(owner if is_literal else "*", []).append((number, glob, value))
 
     def candidates(self, text: str) -> list[T]:
         """Values whose glob may match, in their first order."""
-        owned = self._values.get(text.lower().partition("/")[0], [])
+        return [value for _, _, value in self._rows(text.lower())]
+
+    def matching(self, text: str) -> list[T]:
+        """Values whose glob matches, in their first order."""
+        lowered = text.lower()
+        return [value for _, glob, value in self._rows(lowered) if _matches(lowered, glob)]
+
+    def _rows(self, lowered: str) -> list[tuple[int, str, T]]:
+        owned = self._values.get(lowered.partition("/")[0], [])
         found = self._values.get("*", [])
-        if owned:
-            found = sorted(owned + found, key=_number)
-        return [value for _, value in found]
+        return sorted(owned + found, key=_number) if owned else found
 
 
-def _number(numbered: tuple[int, object]) -> int:
+def _number(numbered: tuple[int, str, object]) -> int:
     return numbered[0]
 
 

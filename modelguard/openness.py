@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NotRequired, TypedDict, TypeVar, assert_never
 
 from modelguard.domain import LicenseClass, ModelId, Openness
-from modelguard.globs import ByOwner, any_matches
+from modelguard.globs import ByOwner
 
 _COMPONENTS = {
     "training_code": "training code",
@@ -68,21 +68,18 @@ class Reader:
         if model_id.type != "model":
             return Openness("undetermined", ("openness is read for models only",))
         name = str(model_id)
-        facts = [fact for fact in self._facts.candidates(name) if _is_about(fact, name)]
+        facts = self._facts.matching(name)
         verdict, reason = _verdict(conclusion_class, facts)
         reasons = tuple(dict.fromkeys((reason, *_details(facts))))
-        for entry in self._general_purpose.candidates(name):
-            if _is_about(entry, name):
-                return Openness(verdict, reasons, entry["note"], entry.get("systemic_risk", False))
-        return Openness(verdict, reasons)
+        general = self._general_purpose.matching(name)
+        if not general:
+            return Openness(verdict, reasons)
+        is_risk = general[0].get("systemic_risk", False)
+        return Openness(verdict, reasons, general[0]["note"], is_risk)
 
 
 def _by_model(rows: Sequence[_Row]) -> ByOwner[_Row]:
     return ByOwner((glob, row) for row in rows for glob in row["models"])
-
-
-def _is_about(row: OpennessFact | GeneralPurpose, model: str) -> bool:
-    return any_matches(model, row["models"])
 
 
 def _verdict(conclusion_class: LicenseClass, facts: Sequence[OpennessFact]) -> tuple[str, str]:

@@ -45,16 +45,17 @@ def answering(
 
 
 def with_cards(
-    project: Project, references: tuple[Reference, ...]
+    project: Project, references: tuple[Reference, ...], *, is_whole: bool
 ) -> tuple[Project, tuple[Reference, ...]]:
     """The project and its references, with each folder that is published though no entry says so.
 
     That is a folder with a model card in it, where `publishing-derivatives` is stated for the
-    card's path.
+    card's path. Below the root the card has to name a base or data, so that somebody found it.
     """
     known = {posixpath.normpath(each.path) for each in project.publishes}
     found: dict[str, Reference] = {}
-    for each in references:
+    root = [Reference(ModelId("path", ROOT), _CARD, 1, 1, ROOT, _OF_CARDS)] if is_whole else []
+    for each in (*references, *root):
         folder, name = posixpath.split(each.path)
         is_card = name == _CARD and each.detector == _OF_CARDS and each.scope == "product"
         if is_card and (folder or ROOT) not in known and _is_published(project, each):
@@ -68,7 +69,11 @@ def with_cards(
         found[each.path]._replace(id=each.id, line=1, column=1, text=each.path, revision=None)
         for each in entries
     ]
-    return project._replace(publishes=(*project.publishes, *entries)), (*references, *cards)
+    made = project._replace(
+        publishes=(*project.publishes, *entries),
+        first_party=(*project.first_party, *(str(each.id) for each in entries)),
+    )
+    return made, (*references, *cards)
 
 
 def _is_published(project: Project, card: Reference) -> bool:

@@ -34,6 +34,7 @@ class Rulebase:
         self._compiled = compiled
         self._tables: dict[str, Any] = {}
         self._licenses: dict[str, License] = {}
+        self._named: dict[str, dict[str, list[Any]]] = {}
 
     def table(self, name: str) -> Any:
         """The content of a compiled table: `families`, `openness`, `providers`, `policies`."""
@@ -101,17 +102,13 @@ class Rulebase:
 
     def _ranks(self, name: str) -> dict[str, list[Any]]:
         """The entries of a name by rank, see `compiled`; empty where it is not known."""
-        if "\n" in name or "\t" in name:
-            return {}
-        mark = f"\n{name}\t"
-        start = self._names.find(mark)
-        if start < 0:
-            return {}
-        start += len(mark)
-        ranks: dict[str, list[Any]] = json.loads(
-            self._names[start : self._names.index("\n", start)]
-        )
-        return ranks
+        if name not in self._named:
+            mark = f"\n{name}\t"
+            start = self._names.find(mark) + len(mark)
+            is_name = start >= len(mark) and "\n" not in name and "\t" not in name
+            line = self._names[start : self._names.index("\n", start)] if is_name else "{}"
+            self._named[name] = json.loads(line)
+        return self._named[name]
 
     @cached_property
     def _names(self) -> str:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from fingerprint_sources import Source
 
 from modelguard.identify.fingerprints import Entry, digest, indexed
-from modelguard.identify.spelling import VARIABLE
+from modelguard.identify.spelling import VARIABLE, code_of
 from modelguard.identify.words import Reader, Words
 
 _LONGEST_TITLE_LINE = 12
 _LONGEST_TITLE = 30
+#: Ends the ids of some licenses, and says much where it stands beside a license.
+_ONLY = code_of("only")
 _SECTION = re.compile(
     r"^[^\w\n]*(?:section[ \t]+)?((?:\d{1,2}|[ivx]{1,5})(?:\.(?:\d{1,2}|[a-z]))*)"
     r"[.):]?[ \t*]+[\"\u201c*]*[A-Z\u4e00-\u9fff]",
@@ -50,7 +52,7 @@ def entry(source: Source, words: Words, code: str, marks: Marks, reader: Reader)
         head=min(_places(code, marks.heads), default=0),
         preamble=min(_places(code, preambles), default=0),
         tail=min(_places(code, marks.tails), default=len(code)),
-        names=code[:title] + VARIABLE + reader.words(source.names).code,
+        names=(code[:title] + VARIABLE + reader.words(source.names).code).replace(_ONLY, ""),
         sections=tuple(_sections(source.text, words)) if code == words.code else (),
     )
 

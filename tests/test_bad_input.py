@@ -18,6 +18,8 @@ _ID = "acme-labs/tiny"
         ("end.py", _LOADS.encode() + b"#\n" * 5000 + b"\0", "null bytes"),
         ("half.json", b'{"model": "acme-labs/tiny", "b": ', "not JSON"),
         ("old.py", b"print 'x'\n" + _LOADS.encode(), "line 1"),
+        ("large.env", b"MODEL=acme-labs/tiny\n" + b"#" * 2_200_000, "larger than 2 MiB"),
+        ("large.spdx", b"pkg:huggingface/acme-labs/tiny\n" + b"#" * 10_500_000, "than 10 MiB"),
         ("keys.yaml", b"model: acme-labs/tiny\n" + b"k: v\n" * 30_000, "more than 30000 keys"),
     ],
 )

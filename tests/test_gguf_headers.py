@@ -75,6 +75,19 @@ def test_license_that_a_card_declares_and_nobody_knows_is_not_cleared_by_a_heade
     assert model["concluded"]["class"] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("paths", "selected"),
+    [
+        (["sub/a.gguf", "z.GGUF", "README.md"], "z.GGUF"),
+        (["m-00002-of-00002.gguf", "m-00001-of-00002.gguf"], "m-00001-of-00002.gguf"),
+        (["mmproj-f16.gguf", "m.imatrix.gguf", "model.safetensors"], None),
+        (["../m.gguf", "a/../../m.gguf", "m\x1b.gguf"], None),
+    ],
+)
+def test_one_file_of_weights_inside_the_repository_is_selected(paths, selected):
+    assert headers.select(paths) == selected
+
+
 @pytest.mark.parametrize("content", [b"", b"GGUF", b"<html>", gguf(LLAMA, count=2**50)])
 def test_header_that_cannot_be_read_says_nothing(quantized, content):
     report = quantized({"license": "mit"}, **{"q4.gguf": content})
@@ -88,6 +101,26 @@ def test_header_that_a_server_fails_to_give_is_asked_for_once_and_told(quantized
     (told,) = (each for each in report["findings"] if each["check"] == "base-undeclared")
     assert told["message"].startswith("whether `q4.gguf` names a `base_model` is not known: ")
     assert sum(path.endswith(".gguf") for path in test_hub.paths()) == 1
+
+
+def test_weights_on_another_server_are_read_there_in_part_and_without_the_token(
+    quantized, test_hub, start_hub, make_answer, monkeypatch
+):
+    elsewhere = start_hub()
+    header = gguf(LLAMA, vocabulary=60_000)
+    elsewhere.add_model("store/weights", texts={"blob.gguf": header})
+    place = f"{elsewhere.endpoint}/store/weights/resolve/main/blob.gguf"
+    test_hub.fail(".gguf", make_answer(302, headers={"Location": place}), times=None)
+    test_hub.add_token("hf_secret")
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+
+    (model,) = quantized({"license": "mit"}, **{"q4.gguf": b""})["models"]
+
+    assert [base["id"] for base in model["lineage"]] == ["acme/gated"]
+    (asked,) = elsewhere.requests
+    assert asked.headers["range"] == f"bytes=0-{headers.PREFIX - 1}"
+    assert "authorization" not in asked.headers
+    assert any("authorization" in each.headers for each in test_hub.requests)
 
 
 def test_server_of_weights_that_is_away_costs_no_other_model_its_answer(

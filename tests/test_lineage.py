@@ -412,6 +412,14 @@ def test_what_lies_beside_a_card_tells_an_adapter(run, project, front, file):
     assert bases_of(report) == {"acme/b": "adapter"}
 
 
+@pytest.mark.parametrize("name", ["adapter:acme/plain", "civitai:12", "pkg:x", ":", "a:b"])
+def test_base_on_a_card_that_is_no_repository_is_told_and_stops_nothing(name, audited):
+    report = audited({"acme/a": {"license": "mit", "base_model": name}})
+    assert report["models"][0]["concluded"]["license"] == "MIT"
+    (told,) = of(report, "model-unverified")
+    assert told.startswith(f"warning: the terms of its base `{name}` are not known")
+
+
 # Data
 
 

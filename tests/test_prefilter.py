@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelguard import detect, rulebase
-from modelguard.detect import python
+from modelguard.detect import python, rust
 from modelguard.detect.source import SourceFile
 
 CASES = sorted(
@@ -19,6 +19,7 @@ CASES = sorted(
     if path.is_file() and path.suffix != ".expected"
 )
 PYTHON = [path for path in CASES if path.suffix == ".py"]
+CODE = [path for path in CASES if path.parent.name in ("csharp", "go", "javascript", "jvm", "rust")]
 
 
 def turned_away(path: str, data: bytes) -> list[str]:
@@ -57,7 +58,7 @@ def statements(path: Path) -> tuple[list[str], list[str]]:
 PARTS = [parts for parts in map(statements, PYTHON) if parts[1]]
 
 
-@settings(deadline=None, derandomize=True)
+@settings(deadline=None)
 @given(st.sampled_from(PARTS), st.data())
 def test_no_part_of_a_case_is_turned_away(parts, data):
     imports, others = parts
@@ -68,6 +69,16 @@ def test_no_part_of_a_case_is_turned_away(parts, data):
     assert not turned_away("app/main.py", text.replace('"', "'").encode())
 
 
+@settings(deadline=None)
+@given(st.sampled_from(CODE), st.data())
+def test_no_lines_of_code_are_turned_away(case, data):
+    """Whatever is left of a file: languages with braces are read without a grammar."""
+    lines = case.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = data.draw(st.sets(st.integers(0, len(lines) - 1), min_size=1, max_size=30))
+
+    assert not turned_away(case.name, "".join(lines[index] for index in sorted(kept)).encode())
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -76,7 +87,22 @@ def test_no_part_of_a_case_is_turned_away(parts, data):
         'COMMAND = ["vllm", "serve", "acme-labs/tiny", "--port", "8000"]\n',
         'from helpers import *\nSentenceTransformer("all-MiniLM-L6-v2")\n',
         'from huggingface_hub import InferenceClient as Client\nClient("acme-labs/tiny")\n',
+        "import en_core_web_sm as english\nenglish.load()\n",
+        'import gradio\ngradio.load("models/acme-labs/tiny")\n',
+        'class ChatModel(StrEnum):\n    TINY = "acme-labs/tiny"\n',
     ],
 )
 def test_what_tells_by_itself_is_looked_at(text):
     assert python.may_hold(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'let model = load("openai.toml");\nprintln!("{} of {} models", done, all);\n',
+        '// model: "acme-labs/tiny" of openai\nlet path = "src/model.rs";\n',
+        'struct Model { chat: Chat }\nlet kind = "chat-view";\n',
+    ],
+)
+def test_code_that_names_no_model_is_turned_away(text):
+    assert not rust.may_hold(text.encode())

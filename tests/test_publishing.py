@@ -161,6 +161,14 @@ def test_card_of_a_space_or_a_dataset_or_a_page_is_of_no_published_model(head, r
     assert _published(project(**files), run) == {}
 
 
+def test_model_card_at_the_root_that_names_no_base_is_asked_for_it(run, project):
+    card = "---\nlibrary_name: transformers\n---\n"
+    found = _published(project(**{"modelguard.yaml": DERIVING, "README.md": card}), run)
+    assert found["published-license"] == ["error: it states no license"]
+    assert found["base-undeclared"][0].startswith("warning: it is your own")
+    assert "license-missing" not in found
+
+
 def test_model_card_at_the_root_is_not_published_where_nobody_says_so(run, project):
     card = "---\nlicense: mit\nbase_model: acme/llama\n---\n"
     usage = DERIVING.replace("publishing-derivatives", "internal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -302,6 +303,16 @@ def test_file_that_cannot_be_read_is_skipped_with_a_word(tmp_path, monkeypatch):
     assert skipped == [Skipped("a.yaml", "cannot be read: Permission denied")]
 
 
+def test_what_was_named_and_cannot_be_read_is_a_usage_error(tmp_path, run, monkeypatch):
+    _tree(tmp_path, "closed/a.yaml")
+    monkeypatch.setattr(os, "access", lambda path, _: not str(path).endswith("closed"))
+
+    outcome = run("list", tmp_path / "closed")
+
+    assert outcome.code == 2
+    assert "cannot be read" in outcome.stderr
+
+
 def test_repository_that_git_refuses_is_walked(tmp_path):
     _repository(tmp_path, "a.yaml")
     _tree(tmp_path, "out/b.yaml")
@@ -408,6 +419,39 @@ def test_each_path_is_governed_by_its_nearest_project_file(
     (error,) = errors
     assert error["check"] == "noncommercial-use"
     assert all(place.startswith("two/") for place in error["references"])
+
+
+def test_what_to_paste_names_the_file_that_it_is_for(tmp_path, run):
+    code = "model_name_or_path: jinaai/jina-embeddings-v3\n"
+    for name in ("one", "two"):
+        _tree(tmp_path, f"{name}/x.yaml")
+        (tmp_path / name / "x.yaml").write_text(code)
+    (tmp_path / "one" / "modelguard.yaml").write_text("usage: {purpose: commercial}\n")
+    (tmp_path / "two" / "pyproject.toml").write_text("[tool.modelguard]\npolicy = 'default'\n")
+
+    one = run("check", "--offline", tmp_path / "one").stdout
+    assert "  paste into modelguard.yaml:\n      exceptions:\n" in one
+    assert "  paste into one/modelguard.yaml:" in run("check", "--offline", tmp_path).stdout
+    two = run("check", "--offline", tmp_path / "two").stdout
+    start, _, block = two.partition("  paste into pyproject.toml:\n")
+    assert start
+    document = "[tool.modelguard]\npolicy = 'default'\n" + textwrap.dedent(
+        block.partition("\n\n")[0]
+    )
+    (tmp_path / "two" / "pyproject.toml").write_text(document)
+    assert run("check", "--offline", tmp_path / "two").code == 0
+
+
+def test_what_is_wrong_in_a_project_below_is_told_with_the_way_to_it(tmp_path, run):
+    _tree(tmp_path, "one/x.yaml")
+    broken = "modles: []\nexceptions: [{model: a/b}]\n"
+    tmp_path.joinpath("one", "modelguard.yaml").write_text(broken)
+    outcome = run("check", "--offline", tmp_path)
+
+    places = [line.partition(": ")[0] for line in outcome.stderr.splitlines()[1:3]]
+    assert outcome.code == 2
+    assert outcome.stderr.startswith("error: one/modelguard.yaml:1: ")
+    assert places == ["one/modelguard.yaml:2"] * 2
 
 
 def test_several_projects_are_judged_each_by_its_own_file(tmp_path, run):

@@ -28,7 +28,6 @@ _MAX_BASES = 1_000
 # The format's types by number, https://github.com/ggml-org/ggml/blob/master/docs/gguf.md.
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _STRING, _ARRAY = 8, 9
-_UINT32 = 4
 _REPO = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*", re.ASCII)
 # Keys behind these are of the architecture and the tokenizer.
 _KEPT = "general."
@@ -44,8 +43,13 @@ class _EndsEarly(ValueError):
 
 def select(paths: Iterable[str]) -> str | None:
     """The GGUF file that speaks for a repository, where they all say the same; the root's first."""
-    found = [each for each in paths if each.lower().endswith(GGUF) and not _NO_WEIGHTS.search(each)]
-    return min(found, key=lambda path: (path.count("/"), path), default=None)
+    found = [
+        each
+        for each in paths
+        if each.lower().endswith(GGUF) and each.isprintable() and ".." not in each.split("/")
+    ]
+    weights = (each for each in found if not _NO_WEIGHTS.search(each))
+    return min(weights, key=lambda path: (path.count("/"), path), default=None)
 
 
 def read_prefix(content: bytes) -> Mapping[str, object]:

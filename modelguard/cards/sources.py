@@ -72,5 +72,18 @@ def repository(model: ModelId, table: Mapping[str, Mapping[str, str]]) -> str | 
     """
     if model.source == "huggingface":
         return model.name
-    entry = table.get(model.source)
-    return entry["hub"].format(name=model.name) if entry else None
+    hub = table.get(model.source, {}).get("hub")
+    return hub and hub.format(name=model.name, first=model.name.partition("/")[0])
+
+
+def page(model: ModelId, table: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Where a person reads the license of a model that is not on the Hub; None if not known."""
+    address = table.get(model.source, {}).get("page")
+    return address and address.format(name=model.name, first=model.name.partition(":")[0])
+
+
+def commit(
+    model: ModelId, revision: str | None, table: Mapping[str, Mapping[str, str]]
+) -> str | None:
+    """The revision of the repository; the version of a package that carries it is none."""
+    return None if table.get(model.source, {}).get("revisions") == "package" else revision

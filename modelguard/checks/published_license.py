@@ -3,14 +3,14 @@
 ## What it does
 
 Looks at models under `publishes`, together with the card in the folder that is published, and at
-other folders with a model card for which the use states `publishing-derivatives`. Reports a model
-that states no license, two licenses in the project file and in the card, a license that leaves out
-what a base obliges derivatives to keep (limits, use restrictions, noncommercial purposes,
-share-alike), a base whose license forbids sharing changed versions, and a base whose license nobody
-could read. In a folder with a card it also looks for `base_model` in the card, and for the license
-and notice files that the bases ask for. Where the license of a dataset asks for something that the
-model's own leaves out, that is a warning: whether it reaches a model trained on the data is in
-dispute.
+other folders with a model card, the root included, for which the use states
+`publishing-derivatives`. Reports a model that states no license, two licenses in the project file
+and in the card, a license that leaves out what a base obliges derivatives to keep (limits, use
+restrictions, noncommercial purposes, share-alike), a base whose license forbids sharing changed
+versions, and a base whose license nobody could read. In a folder with a card it also looks for
+`base_model` in the card, and for the license and notice files that the bases ask for. Where the
+license of a dataset asks for something that the model's own leaves out, that is a warning: whether
+it reaches a model trained on the data is in dispute.
 
 A license that asks for more than its bases do is fine, and so is any license on bases that ask for
 notices only.

@@ -109,9 +109,11 @@ def _cached(cache: Cache | None, place: Endpoint, *, max_age: float | None) -> S
 
 
 def _catalog(wanted: list[Wanted]) -> Mapping[Wanted, Answer]:
+    models = [each for each in wanted if each.type == "model"]
+    if not models:
+        return {}
     from modelguard.cards import catalog
 
-    models = [each for each in wanted if each.type == "model"]
     file = rulebase.rules_folder() / "catalog" / "models.jsonl"
     found = catalog.find_many((each.repo for each in models), file=file)
     return {each: found[each.repo] for each in models if each.repo in found}

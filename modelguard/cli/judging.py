@@ -202,7 +202,9 @@ def job(part: Part, choice: Choice, sources: "Sources", *, whole_project: bool) 
     from modelguard import publishing
     from modelguard.judging import Job
 
-    project, references = publishing.with_cards(part.project, part.references)
+    project, references = publishing.with_cards(
+        part.project, part.references, is_whole=whole_project
+    )
     # `--online`: what the Hub does not say now, an earlier answer does not say either.
     heard = None if choice.offline is False and not choice.locked else part.lock
     return Job(

@@ -17,13 +17,15 @@ def merged(reports: list[tuple[str, Report]]) -> Report:
         return first
     models: dict[ModelId, ModelReport] = {}
     findings: dict[Finding, tuple[Reference, ...]] = {}
+    files: dict[Finding, dict[str, None]] = {}
     for prefix, report in reports:
         for model in report.models:
             moved = model._replace(references=_moved(model.references, prefix))
             known = models.get(model.id)
             models[model.id] = moved if known is None else _together(known, moved)
         for finding in report.findings:
-            bare = _without_references(finding, prefix)
+            bare = _without_places(finding, prefix)
+            files.setdefault(bare, {})[prefix + finding.paste_into] = None
             references = _moved(finding.references, prefix)
             findings[bare] = (*findings.get(bare, ()), *references)
     policies = dict.fromkeys(str(report.mode["policy"]) for _, report in reports)
@@ -31,7 +33,8 @@ def merged(reports: list[tuple[str, Report]]) -> Report:
         mode={**first.mode, "policy": ", ".join(policies)},
         models=tuple(models.values()),
         findings=tuple(
-            finding._replace(references=references) for finding, references in findings.items()
+            finding._replace(references=references, paste_into=" and ".join(files[finding]))
+            for finding, references in findings.items()
         ),
         checks={check: text for _, report in reports for check, text in report.checks.items()},
     )
@@ -41,11 +44,11 @@ def _moved(references: Iterable[Reference], prefix: str) -> tuple[Reference, ...
     return tuple(reference._replace(path=prefix + reference.path) for reference in references)
 
 
-def _without_references(finding: Finding, prefix: str) -> Finding:
+def _without_places(finding: Finding, prefix: str) -> Finding:
     waived = finding.waived
     if waived is not None:
         waived = waived._replace(where=prefix + waived.where)
-    return finding._replace(references=(), waived=waived)
+    return finding._replace(references=(), waived=waived, paste_into="")
 
 
 def _together(known: ModelReport, other: ModelReport) -> ModelReport:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modelguard import project, rulebase
 from modelguard.cli import judging, session
 from modelguard.domain import Reference
-from modelguard.errors import UsageError
+from modelguard.errors import ConfigError, UsageError
 from modelguard.namedtuple import NamedTuple
 from modelguard.project import Project
 
@@ -58,17 +58,22 @@ class Scan(NamedTuple):
 
 
 def existing(paths: tuple[str, ...]) -> tuple[Path, ...]:
-    """The paths, each of which must exist."""
+    """The paths, each of which must exist and be open to us: what was named is not skipped."""
     places = tuple(Path(path) for path in paths)
     for place in places:
-        try:
-            place.stat()
-        except (OSError, ValueError) as error:
+        if not _can_be_read(place):
             raise UsageError(
                 f"`{place}` does not exist or cannot be read",
                 hint="name a file or folder of the project",
-            ) from error
+            )
     return places
+
+
+def _can_be_read(place: Path) -> bool:
+    try:
+        return os.access(place, os.R_OK)
+    except ValueError:  # a NUL in the name
+        return False
 
 
 def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> Scan:
@@ -181,9 +186,21 @@ def _governed(
     for prefix, file in sorted(nested, key=lambda each: -len(each[0])):
         inner = [each for each in rest if each.path.startswith(prefix)]
         rest = [each for each in rest if not each.path.startswith(prefix)]
-        governing = judging.load_file(file, choice)
+        governing = _loaded(file, prefix, choice)
         parts.append(judging.Part(governing, _inside(inner, prefix, governing), prefix))
     return [judging.Part(first, tuple(rest)), *reversed(parts)]
+
+
+def _loaded(file: Path, prefix: str, choice: judging.Choice) -> Project:
+    """What is wrong in the file is told with the way to it."""
+    try:
+        return judging.load_file(file, choice)
+    except ConfigError as error:
+        if error.path != file.name:
+            raise
+        path = prefix + error.path
+        message = error.message.replace(f"\n{error.path}:", f"\n{path}:")
+        raise ConfigError(message, path=path, line=error.line, hint=error.hint) from error
 
 
 def _nested(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from modelguard.detect.source import Hit, SourceFile
+from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 if TYPE_CHECKING:
     from modelguard.detect.configuration.nodes import Mapping
@@ -30,14 +30,14 @@ def claims(path: str) -> bool:
 
 
 def may_hold(data: bytes) -> bool:
-    if len(data) > _MAX_BYTES:
-        return False
     plain = data.replace(b"\0", b"")
     return any(mark in plain for mark in _MARKS)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
     """Package URLs wherever they stand; names only of models that have no package URL."""
+    if len(file.data) > _MAX_BYTES:
+        raise Unparsable(f"larger than {_MAX_BYTES >> 20} MiB")
     for number, line in enumerate(file.text.split("\n"), 1):
         if "pkg:" in line and len(line) <= 20_000_000:
             for found in _purl().finditer(line):

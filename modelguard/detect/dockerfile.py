@@ -1,4 +1,4 @@
-"""Dockerfiles: commands that run while building and starting, variables, model images."""
+"""Dockerfiles and Earthfiles: commands of building and starting, variables, model images."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from modelguard.detect.source import Hit, SourceFile
 from modelguard.namedtuple import NamedTuple
 
 NAME = "dockerfile"
-_NAMES = ("dockerfile", "containerfile")
+_NAMES = ("dockerfile", "containerfile", "earthfile")
 
 
 class _Instruction(NamedTuple):

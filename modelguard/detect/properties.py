@@ -1,4 +1,4 @@
-"""References in .env, INI, .properties and HCL files, and in systemd units."""
+"""References in .env, INI, .properties, HCL and Bicep files, and in systemd units."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from modelguard.detect.commandline import commands
 from modelguard.detect.commandline.words import Word
 from modelguard.detect.configuration import document, read_hcl, read_pairs, rules
 from modelguard.detect.configuration.nodes import Mapping, Source, Text, leaves
-from modelguard.detect.source import Hit, SourceFile
+from modelguard.detect.source import Hit, SourceFile, Unparsable
 
 NAME = "properties"
 
-_HCL = (".tf", ".tfvars", ".hcl", ".nomad")
+_HCL = (".tf", ".tfvars", ".hcl", ".nomad", ".bicep", ".bicepparam")
 _INI = (".ini", ".cfg", ".service", ".container", ".pc")
 _TEMPLATES = (".example", ".sample", ".template", ".dist", ".j2", ".tpl", ".tmpl", ".default")
 _MAX_BYTES = 2 * 1024 * 1024
@@ -23,12 +23,13 @@ def claims(path: str) -> bool:
 
 
 def may_hold(data: bytes) -> bool:
-    if len(data) > _MAX_BYTES:
-        return False
     return rules.may_name(data)
 
 
 def find(file: SourceFile) -> Iterator[Hit]:
+    """Each place once. Raises `Unparsable` for what is too large to be written by hand."""
+    if len(file.data) > _MAX_BYTES:
+        raise Unparsable(f"larger than {_MAX_BYTES >> 20} MiB")
     kind = _kind(file.path)
     root = _parsed(file.text, kind)
     source = Source(file.text, root)

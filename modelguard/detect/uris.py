@@ -162,10 +162,9 @@ def _names() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Addresses of services whose path says the name."""
     hub = r"^(?:https?://)?(?:api-inference\.huggingface\.co|router\.huggingface\.co/hf-inference)"
     name = r"([\w.-]+/[\w.-]+)"
+    model = "(?:foundation-model|inference-profile)"
     patterns = {
-        r"^arn:aws[\w-]*:bedrock:[^:]*:[^:]*:(?:foundation-model|inference-profile)/([\w.:-]+)$": (
-            "bedrock"
-        ),
+        rf"^arn:[^:]+:bedrock:[^:]*:[^:]*:{model}/([\w.:-]+)$": "bedrock",
         r"generativelanguage\.googleapis\.com/v\w+/models/([\w.-]+)": "google",
         rf"api\.replicate\.com/v1/models/{name}": "replicate",
         rf"{hub}/(?:models|pipeline/[\w-]+)/{name}": "hub",
@@ -193,7 +192,7 @@ def _places(text: str) -> Iterator[_Place]:
 
 def _marks(text: str) -> Iterator[int]:
     """Where addresses may begin; looked for one by one, which is faster than all at once."""
-    for mark in ("://", "huggingface.co/", "hf.co/", "models:/", "arn:aws:bedrock", "arn:aws-"):
+    for mark in ("://", "huggingface.co/", "hf.co/", "models:/", ":bedrock:"):
         place = text.find(mark)
         while place >= 0:
             yield place
@@ -202,6 +201,9 @@ def _marks(text: str) -> Iterator[int]:
 
 def _scheme_start(text: str, mark: int) -> int:
     """Where the address of a mark begins; none begins inside of a word or of another address."""
+    if text.startswith(":bedrock:", mark):
+        found = _arn().search(text, max(0, mark - _NEAR), mark)
+        return found.start() if found else -1
     if not text.startswith("://", mark):
         return -1 if mark and (text[mark - 1].isalnum() or text[mark - 1] in "._/@-") else mark
     found = _scheme().search(text, max(0, mark - 16), mark)
@@ -211,6 +213,12 @@ def _scheme_start(text: str, mark: int) -> int:
 @cache
 def _scheme() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9])(?:https?|{'|'.join(_SCHEMES)})\Z", re.IGNORECASE)
+
+
+@cache
+def _arn() -> re.Pattern[str]:
+    """What stands before the service; Terraform asks for the partition."""
+    return re.compile(r"(?<![A-Za-z0-9])arn:(?:aws[\w-]*|\$\{[^{}\s:]{1,60}\})\Z")
 
 
 @cache

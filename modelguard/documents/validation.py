@@ -42,7 +42,7 @@ class _Known:
         import os
         import zlib
 
-        stats = [(path.name, os.stat(path)) for path in _schemas(schema)]
+        stats = [(name, os.stat(os.path.join(schema.parent, name))) for name in _schemas(schema)]
         schemas = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
         head = f"{__version__}\n{schema}\n{schemas}\n{node.pointer}\n".encode()
         self._text = head + (node.document.content or b"")
@@ -67,12 +67,12 @@ class _Known:
             return
 
 
-def _schemas(schema: Path) -> list[Path]:
-    """A schema and those that it may refer to."""
+def _schemas(schema: Path) -> list[str]:
+    """The names of a schema and of those that it may refer to, all in one folder."""
     import os
 
     names = sorted(os.listdir(schema.parent))
-    return [schema.parent / name for name in names if name.endswith(".schema.json")]
+    return [name for name in names if name.endswith(".schema.json")]
 
 
 def _problems(node: Node, schema: Path) -> list[ConfigError]:
@@ -84,7 +84,8 @@ def _problems(node: Node, schema: Path) -> list[ConfigError]:
 
     from modelguard.documents.schema_errors import described
 
-    contents = {path.name: json.loads(path.read_bytes()) for path in _schemas(schema)}
+    folder = schema.parent
+    contents = {name: json.loads((folder / name).read_bytes()) for name in _schemas(schema)}
     registry: Registry[Any] = Registry().with_contents(
         contents.items(), default_specification=DRAFT202012
     )

@@ -43,7 +43,8 @@ class Alternative(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One result of one check. `paste` is a block for the project file, empty where none helps.
+    """One result of one check. `paste` is a block for the project file `paste_into`, empty where
+    none helps.
 
     `alternatives` is None where nobody asked for some, or where another model would mend nothing.
     """
@@ -58,6 +59,7 @@ class Finding(NamedTuple):
     paste: str = ""
     waived: Waiver | None = None
     alternatives: tuple[Alternative, ...] | None = None
+    paste_into: str = "modelguard.yaml"
 
 
 class CheckText(NamedTuple):

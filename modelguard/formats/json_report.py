@@ -173,6 +173,7 @@ def finding_row(finding: Finding) -> dict[str, object]:
         "references": [summary.place(found) for found in summary.references(finding.references)],
         "waived": finding.waived._asdict() if finding.waived else None,
         "paste": finding.paste,
+        "paste_into": finding.paste_into if finding.paste else None,
         "alternatives": _alternatives(finding),
     }
 

@@ -83,7 +83,8 @@ def _block(finding: Finding, style: Style) -> list[str]:
     lines += _fix_lines(finding, style)
     lines += _instead_lines(finding, style)
     if finding.paste:
-        lines.append(f"{_INDENT}{paint('paste into modelguard.yaml:', GREEN, style)}")
+        label = f"paste into {escape.line(finding.paste_into)}:"
+        lines.append(f"{_INDENT}{paint(label, GREEN, style)}")
         lines += [f"{_PASTE_INDENT}{part}".rstrip() for part in escape.lines(finding.paste)]
     return lines
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, compress, count, pairwise
+from operator import ne
 
 from modelguard.namedtuple import NamedTuple
 
@@ -15,7 +16,7 @@ _FINE = 20_000
 _MOST_STEPS = 60
 _WINDOW = 80
 #: Words that are compared at once.
-_STEPS = (512, 64, 8, 1)
+_STEP = 64
 #: A walk is for copies that share so much of the longer one.
 _NEAR = 0.9
 
@@ -26,6 +27,10 @@ class Run(NamedTuple):
     text: int
     ref: int
     size: int
+
+
+#: A run while many of them are made.
+_Row = tuple[int, int, int]
 
 
 class Gap(NamedTuple):
@@ -86,7 +91,7 @@ def _nearest(text: str, ref: str, at: int, place: int) -> tuple[int, int] | None
     return best
 
 
-def _runs(text: str, ref: str) -> list[Run]:
+def _runs(text: str, ref: str) -> list[_Row]:
     grams, places = _grams(text), _unique_grams(ref)
     known = bytes(map(places.__contains__, grams))
     runs = []
@@ -95,7 +100,7 @@ def _runs(text: str, ref: str) -> list[Run]:
         place = places[grams[at]]
         back = _common_before(text, ref, at, place, least=covered)
         size = back + GRAM + _common_after(text, ref, at + GRAM, place + GRAM)
-        runs.append(Run(at - back, place - back, size))
+        runs.append((at - back, place - back, size))
         at = covered = at - back + size
     return runs
 
@@ -109,21 +114,24 @@ def _grams(text: str) -> list[str]:
 def _unique_grams(ref: str) -> dict[str, int]:
     """Gram → its place, of those that the reference has once; 64 of them take 30 MB or so."""
     grams = [ref[at : at + GRAM] for at in range(len(ref) - GRAM + 1)]
-    places = {gram: at for at, gram in enumerate(grams)}
-    for gram in {gram for at, gram in enumerate(grams) if places[gram] != at}:
-        del places[gram]
+    places = dict(zip(grams, count(), strict=False))
+    if len(places) < len(grams):
+        repeats = map(ne, map(places.__getitem__, grams), count())
+        for gram in {*compress(grams, repeats)}:
+            del places[gram]
     return places
 
 
 def _common_after(text: str, ref: str, at: int, place: int) -> int:
     most = min(len(text) - at, len(ref) - place)
     size = 0
-    for step in _STEPS:
-        while size + step <= most and text.startswith(
-            ref[place + size : place + size + step], at + size
-        ):
-            size += step
-    return size
+    while size < most:
+        left = text[at + size : at + size + _STEP]
+        right = ref[place + size : place + size + _STEP]
+        if left != right:
+            return size + next(compress(count(), map(ne, left, right)), min(len(left), len(right)))
+        size += _STEP
+    return max(0, most)
 
 
 def _common_before(text: str, ref: str, at: int, place: int, *, least: int) -> int:
@@ -133,41 +141,45 @@ def _common_before(text: str, ref: str, at: int, place: int, *, least: int) -> i
     return size
 
 
-def _chain(runs: list[Run]) -> list[Run]:
+def _chain(runs: list[_Row]) -> list[Run]:
     if len(runs) > _MOST_RUNS:
-        longest = sorted(runs, key=lambda run: run.size, reverse=True)[:_MOST_RUNS]
-        runs = sorted(longest)
-    if all(_overlap(a, b) == 0 for a, b in pairwise(runs)):
-        return runs
+        runs = sorted(sorted(runs, key=_size, reverse=True)[:_MOST_RUNS])
+    places = [*chain.from_iterable((place, place + size) for _, place, size in runs)]
+    if places != sorted(places):
+        runs = _heaviest(runs)
+    return [Run(*run) for run in runs]
+
+
+def _size(run: _Row) -> int:
+    return run[2]
+
+
+def _heaviest(runs: list[_Row]) -> list[_Row]:
+    """Of runs in the order of the text those in the order of the reference, without overlaps."""
     weights: list[int] = []
     before: list[int] = []
-    for index, run in enumerate(runs):
-        best, link = run.size, -1
+    ends = [place + size for _, place, size in runs]
+    for index, (_, place, size) in enumerate(runs):
+        best, link = size, -1
         for earlier in range(index):
-            overlap = _overlap(runs[earlier], run)
-            if 0 <= overlap < run.size and weights[earlier] + run.size - overlap > best:
-                best, link = weights[earlier] + run.size - overlap, earlier
+            if runs[earlier][1] < place and weights[earlier] + size > best:
+                overlap = max(0, ends[earlier] - place)
+                if overlap < size and weights[earlier] + size - overlap > best:
+                    best, link = weights[earlier] + size - overlap, earlier
         weights.append(best)
         before.append(link)
     return _unrolled(runs, weights, before)
 
 
-def _overlap(earlier: Run, later: Run) -> int:
-    """Words of `later` that `earlier` has in the reference; -1 where they stand in no order."""
-    if later.ref <= earlier.ref:
-        return -1
-    return max(0, earlier.ref + earlier.size - later.ref)
-
-
-def _unrolled(runs: list[Run], weights: list[int], before: list[int]) -> list[Run]:
-    chain: list[Run] = []
+def _unrolled(runs: list[_Row], weights: list[int], before: list[int]) -> list[_Row]:
+    links: list[_Row] = []
     at = max(range(len(runs)), key=weights.__getitem__, default=-1)
     while at >= 0:
-        run, link = runs[at], before[at]
-        cut = _overlap(runs[link], run) if link >= 0 else 0
-        chain.append(Run(run.text + cut, run.ref + cut, run.size - cut))
-        at = link
-    return chain[::-1]
+        start, place, size = runs[at]
+        at = before[at]
+        cut = max(0, runs[at][1] + runs[at][2] - place) if at >= 0 else 0
+        links.append((start + cut, place + cut, size - cut))
+    return links[::-1]
 
 
 def _fine(gap: Gap, text: str, ref: str) -> list[Gap]:

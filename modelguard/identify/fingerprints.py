@@ -8,7 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from pathlib import Path
 from zlib import crc32
 
@@ -22,6 +22,8 @@ _BUCKETS = 1 << 16
 _DENSE = 4
 _SPARSE = 8
 _SHORT = 400
+#: Low byte of a word → whether a gram that starts with it is chosen.
+_CHOSEN = {every: bytes(not byte % every for byte in range(256)) for every in (_DENSE, _SPARSE)}
 GRAM = 5
 #: A text with fewer counts as if it had so many: its votes say little.
 _LEAST_GRAMS = 4
@@ -72,13 +74,8 @@ class Fingerprints:
         self._decoded: dict[int, str] = {}
 
     @cached_property
-    def _starts(self) -> list[int]:
-        counts = array("H", self._index[: 2 * _BUCKETS])
-        return [0, *accumulate(counts)]
-
-    @cached_property
-    def _postings(self) -> array[int]:
-        return array("H", self._index[2 * _BUCKETS :])
+    def _postings(self) -> _Postings:
+        return _Postings(self._index)
 
     @cached_property
     def measures(self) -> list[tuple[int, int]]:
@@ -109,12 +106,21 @@ class Fingerprints:
 
     def votes(self, code: str) -> Counter[int]:
         """Known text → how many of its indexed grams the text has."""
-        starts, postings = self._starts, self._postings
-        return Counter(
-            chain.from_iterable(
-                [postings[starts[bucket] : starts[bucket + 1]] for bucket in _buckets(code)]
-            )
-        )
+        return Counter(chain.from_iterable(map(self._postings.__getitem__, _buckets(code))))
+
+
+class _Postings(dict[int, tuple[int, ...]]):
+    """Bucket → the known texts in it; filled as buckets are asked for."""
+
+    def __init__(self, index: bytes) -> None:
+        super().__init__()
+        self._starts = [0, *accumulate(array("H", index[: 2 * _BUCKETS]))]
+        self._numbers = array("H", index[2 * _BUCKETS :])
+
+    def __missing__(self, bucket: int) -> tuple[int, ...]:
+        start, end = self._starts[bucket : bucket + 2]
+        self[bucket] = numbers = tuple(self._numbers[start:end])
+        return numbers
 
 
 def digest(code: str) -> int:
@@ -133,8 +139,8 @@ def indexed(code: str) -> set[int]:
 def _buckets(code: str, every: int = _DENSE) -> set[int]:
     """Grams are chosen by their first word, so that any text shares the choice."""
     raw = code.encode("utf-16-le")
-    first_words = array("H", raw)[: 1 - GRAM]
-    chosen = [2 * at for at, word in enumerate(first_words) if not word % every]
+    low_bytes = raw[: 2 - 2 * GRAM : 2]
+    chosen = compress(range(0, len(raw), 2), low_bytes.translate(_CHOSEN[every]))
     return {crc32(raw[at : at + 2 * GRAM]) % _BUCKETS for at in chosen}
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from heapq import heappop, heappush
-from itertools import islice
 
 from modelguard.identify.alignment import Gap, Run, align
 from modelguard.identify.fingerprints import Entry, Fingerprints
@@ -37,6 +35,10 @@ _PART = 0.2
 _LEAST_SHARED = 0.5
 _LEAST_COVERED = 0.2
 _LEAST_WORDS = 12
+
+
+#: How unlike, whether aligned, the candidate, the words that it shares, at most until aligned.
+_Queued = tuple[float, bool, int, int, list[Run]]
 
 
 class Match(NamedTuple):
@@ -77,10 +79,21 @@ class Matcher(NamedTuple):
         return self._nearest(code, start)
 
     def _nearest(self, code: str, start: int) -> Match | None:
+        """The best of the few that share the most with the text in a row.
+
+        One is aligned when no other can still come before it.
+        """
         best: Match | None = None
-        for number, runs in islice(self._aligned(code), _JUDGED):
-            if best is not None and not _may_beat(number, runs, best):
+        judged = 0
+        queue = self._queue(code)
+        while queue and judged < _JUDGED:
+            _, is_aligned, number, shared, runs = heappop(queue)
+            if best is not None and not _may_beat(number, shared, best):
                 continue
+            if not is_aligned:
+                self._align(number, code, queue)
+                continue
+            judged += 1
             match = self._match(number, runs, start)
             if best is None or _beats(match, best):
                 best = match
@@ -88,27 +101,23 @@ class Matcher(NamedTuple):
                 break
         return best
 
-    def _aligned(self, code: str) -> Iterator[tuple[int, list[Run]]]:
-        """Candidates that share enough with the text, those first that share the most in a row.
-
-        One is aligned when no other can still come before it.
-        """
-        queue: list[tuple[float, bool, int, list[Run]]] = []
+    def _queue(self, code: str) -> list[_Queued]:
+        queue: list[_Queued] = []
         for number in self._candidates(code):
-            ref = self.fingerprints.code(number)
-            heappush(queue, (_unlike(ref, _most_shared(code, ref)), False, number, []))
-        while queue:
-            _, is_aligned, number, runs = heappop(queue)
-            if is_aligned:
-                yield number, runs
-                continue
-            ref = self.fingerprints.code(number)
-            runs = align(code, ref)
-            shared = sum(run.size for run in runs)
-            least = max(_LEAST_SHARED * min(len(ref), len(code)), _LEAST_COVERED * len(ref))
-            if shared >= max(least, min(_LEAST_WORDS, len(ref) // 2 + 1)):
-                unlike = _unlike(ref, shared) + _gaps_between(runs)
-                heappush(queue, (unlike, True, number, runs))
+            size = self.fingerprints.entries[number].size
+            most = min(len(code), size)
+            heappush(queue, (_unlike(size, most), False, number, most, []))
+        return queue
+
+    def _align(self, number: int, code: str, queue: list[_Queued]) -> None:
+        """Queues the candidate again if it shares enough with the text."""
+        ref = self.fingerprints.code(number)
+        runs = align(code, ref)
+        shared = sum(run.size for run in runs)
+        least = max(_LEAST_SHARED * min(len(ref), len(code)), _LEAST_COVERED * len(ref))
+        if shared >= max(least, min(_LEAST_WORDS, len(ref) // 2 + 1)):
+            unlike = _unlike(len(ref), shared) + _gaps_between(runs, shared)
+            heappush(queue, (unlike, True, number, shared, runs))
 
     def _candidates(self, code: str) -> list[int]:
         """Known texts by how much of them and of the text may be shared, best first."""
@@ -116,13 +125,12 @@ class Matcher(NamedTuple):
         scores: list[tuple[float, int]] = []
         found = self.fingerprints.votes(code)
         least = max(1, max(found.values(), default=0) // _FAR_BEHIND)
-        for number, votes in found.items():
-            if votes > least:
-                grams, size = known[number]
-                there = votes / grams
-                here = there * size / len(code)
-                if there > _LEAST_VOTED or here > _LEAST_VOTED:
-                    scores.append((there * (here if here > _PART else _PART), number))
+        for number, votes in [row for row in found.items() if row[1] > least]:
+            grams, size = known[number]
+            there = votes / grams
+            here = there * size / len(code)
+            if there > _LEAST_VOTED or here > _LEAST_VOTED:
+                scores.append((there * (here if here > _PART else _PART), number))
         top = max(scores, default=(0.0, 0))[0]
         return self._of_each([(-score, n) for score, n in scores if score > _CLOSE * top])
 
@@ -141,33 +149,29 @@ class Matcher(NamedTuple):
 
     def _match(self, number: int, runs: list[Run], offset: int) -> Match:
         entry, ref = self.fingerprints.entries[number], self.fingerprints.code(number)
-        runs = [run._replace(text=run.text + offset) for run in runs]
+        if offset:
+            runs = [run._replace(text=run.text + offset) for run in runs]
         start, end = runs[0].text, runs[-1].text + runs[-1].size
         judge = Judge(self.words, ref, entry, self.spelling)
         changes = tuple(judge.changes(runs, start, end))
         return Match(number, entry, judge, start, end, sum(run.size for run in runs), changes)
 
 
-def _most_shared(code: str, ref: str) -> int:
-    return min(len(code), len(ref))
-
-
-def _unlike(ref: str, shared: int) -> float:
+def _unlike(size: int, shared: int) -> float:
     """Less for candidates that share more, of equals for the shorter one."""
-    return (len(ref) - shared) / 10 - shared
+    return (size - shared) / 10 - shared
 
 
-def _gaps_between(runs: list[Run]) -> int:
+def _gaps_between(runs: list[Run], shared: int) -> int:
     """How many words of both lie between the runs."""
     text = runs[-1].text + runs[-1].size - runs[0].text
     ref = runs[-1].ref + runs[-1].size - runs[0].ref
-    shared = sum(run.size for run in runs)
     return text + ref - 2 * shared
 
 
-def _may_beat(number: int, runs: list[Run], best: Match) -> bool:
-    """No candidate ranks higher than as a clean copy."""
-    ratio = _CLEAN * sum(run.size for run in runs) / _rank(best)
+def _may_beat(number: int, shared: int, best: Match) -> bool:
+    """No candidate that shares so many words at most ranks higher than as a clean copy."""
+    ratio = _CLEAN * shared / _rank(best)
     return ratio > 1 + _EQUAL or (ratio > 1 - _EQUAL and number < best.number)
 
 

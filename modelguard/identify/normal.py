@@ -30,12 +30,17 @@ _PHRASE = re.compile(r"(?:[A-Za-z]+[-_+.]){5}")
 _FENCE = re.compile(r"\n[ \t]*(?:```+|~~~+)[ \t]*\w{0,12}[ \t]*$", re.M)
 _PAGE = re.compile(r"\n[ \t]*(?:page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?[ \t]*$", re.I | re.M)
 _COMMENT_WORD = re.compile(r"\n[ \t@]*(?:dnl|rem)\b", re.I)
+#: More copyright lines stay as they are; each takes its time.
+_MOST_NOTICES = 5_000
 #: Of a text that grows by more the signs stay: a small file would take much memory.
 _MOST_GROWTH = 2
 #: Where the characters of list numbers are moved to, a private area of Unicode.
 _HIDDEN = 0xE100
 _SHOWN = {_HIDDEN + code: code for code in range(128)}
 _HIDDEN_NUMBER = re.compile(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + 127)}]+")
+#: How these begin in UTF-8, where each of them has three bytes.
+_HIDDEN_BYTES = (b"\xee\x84", b"\xee\x85")
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 _LISTED = rf"\(?{_NUMBER}(?:\.{_NUMBER})*(?:\.?\)|[.:])(?=[\s*_]|$)"
 _ENUMERATOR = re.compile(rf"(\n[^\w\n(]*){_LISTED}(?:[ \t*_]*{_LISTED})?", re.I | re.M)
@@ -71,7 +76,7 @@ def cleaned(text: str, spelling: Spelling, *, name: str) -> str:
         text = _FENCE.sub("\n", text)
     if any(word in text for word in ("dnl ", "rem ", "REM ", "Rem ")):
         text = _COMMENT_WORD.sub("\n", text)
-    text = _COPYRIGHT.sub(_Copyright(spelling, name).replaced, text)
+    text = _COPYRIGHT.sub(_Copyright(spelling, name).replaced, text, count=_MOST_NOTICES)
     if name:
         text = _PLACEHOLDER.sub(name, text)
     else:
@@ -89,8 +94,18 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def without_list_numbers(text: str) -> str:
-    return _HIDDEN_NUMBER.sub(" ", text)
+def latin_words(text: str) -> str | None:
+    """A cleaned text of the same length with blanks for what is in no word.
+
+    None where it has characters beyond ASCII other than list numbers.
+    """
+    if not text.isascii():
+        raw = text.encode("utf-8", "surrogatepass")
+        hidden = sum(map(raw.count, _HIDDEN_BYTES))
+        if len(raw) - len(text) != 2 * hidden:
+            return None
+        text = text.encode("ascii", "replace").decode()
+    return text.translate(_NO_WORD)
 
 
 def hidden_words(text: str) -> list[str]:

@@ -17,38 +17,40 @@ UNKNOWN_LICENSE = "a license that modelguard does not know"
 _POINTER = re.compile(
     r"https?://|spdx-license-identifier|\blicen[cs]ed?\b|\bcopying\b", re.IGNORECASE
 )
+# These two read small letters: alternatives that each begin with a plain one are passed over fast.
 _GRANT = re.compile(
     r"\b(?:hereby grant|grants? (?:to )?you|permission is|you may not|shall not|subject to the"
-    r"|terms and conditions|this (?:license|agreement)|as is)\b|许可|授权",
-    re.IGNORECASE,
+    r"|terms and conditions|this (?:license|agreement)|as is)\b|许可|授权"
 )
 #: One of these is enough: what they say is never said in passing.
 _LIMIT = re.compile(
-    r"\bnon[-\s]?commercial|\b(?:may|can|must|shall) (?:only|not) be used\b"
-    r"|\bnot (?:\w+[ \t]+){0,6}commercial|\buse[sd]? (?:is|are) limited"
-    r"|\b(?:research|educational|evaluation|personal)(?:\s\w+){0,3} (?:purposes?|use) only\b"
-    r"|\bonly (?:be used )?for (?:\w+[\s,]+){0,4}(?:research|academic|educational|personal)\b"
-    r"|\b(?:prohibited uses?|prohibited from|commercial use (?:is|requires))\b"
-    r"|\b(?:agree|agreed|agreeing) to be bound\b|\byou must not\b"
-    r"|\byou are not allowed to\b|\bproprietary (?:software )?licen[cs]e\b"
-    r"|\bno[ns]?[-\s](?:comercia|kommerz|komersia)|\b(?:não|nicht|niet)[-\s](?:comercia|kommerz|commerc)"
-    r"|禁止.{0,8}商|商用|商业(?:用途|使用)|非商业|상업적|некоммерч|коммерческ",
-    re.IGNORECASE,
+    r"\b(?:non[-\s]?commercial|(?:may|can|must|shall) (?:only|not) be used\b"
+    r"|not (?:\w+[ \t]+){0,6}commercial|use[sd]? (?:is|are) limited"
+    r"|(?:research|educational|evaluation|personal)(?:\s\w+){0,3} (?:purposes?|use) only\b"
+    r"|only (?:be used )?for (?:\w+[\s,]+){0,4}(?:research|academic|educational|personal)\b"
+    r"|(?:prohibited uses?|prohibited from|commercial use (?:is|requires))\b"
+    r"|(?:agree|agreed|agreeing) to be bound\b|you must not\b"
+    r"|you are not allowed to\b|proprietary (?:software )?licen[cs]e\b"
+    r"|no[ns]?[-\s](?:comercia|kommerz|komersia)|(?:não|nicht|niet)[-\s](?:comercia|kommerz|commerc))"
+    r"|禁止.{0,8}商|商用|商业(?:用途|使用)|非商业|상업적|некоммерч|коммерческ"
 )
 _SHORT = 150
+#: Of any text with so few words, addresses included.
+_MOST_LETTERS = 5_000
 _LEAST_GRANTS = 3
 
 
 def without_text(text: str, words: int, rules: Rulebase) -> Identified:
     """What a file without a known text is; terms of any sort count, so that they are not lost."""
-    if len(_GRANT.findall(text)) >= _LEAST_GRANTS:
+    if len(_GRANT.findall(text.lower())) >= _LEAST_GRANTS:
         return _nothing("license", UNKNOWN_LICENSE)
-    pointed = pointers.found(text, rules) if words <= _SHORT else Pointed((), text)
-    if _LIMIT.search(pointed.rest):
+    is_short = words <= _SHORT and len(text) <= _MOST_LETTERS
+    pointed = pointers.found(text, rules) if is_short else Pointed((), text)
+    if _LIMIT.search(pointed.rest.lower()):
         return _nothing("license", "terms that are no license that modelguard knows")
     if pointed.ids:
         return _pointer(pointed.ids, rules)
-    if words <= _SHORT and _POINTER.search(text):
+    if is_short and _POINTER.search(text):
         return _nothing("pointer", "the file names or links a license and does not hold its text")
     return _nothing("nothing", "no license text")
 

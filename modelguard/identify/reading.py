@@ -7,7 +7,7 @@ import re
 from modelguard.namedtuple import NamedTuple
 
 #: No license is longer; the longest on the SPDX list has 60 KB.
-LIMIT = 1_000_000
+LIMIT = 500_000
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -16,14 +16,24 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_KANA = "[\u3041-\u3096\u30a1-\u30fa]"
+_CHINESE = "[\u4e00-\u9fff]"
+#: Encoding, letters that its texts have, and which share of the text they are at least. Nearly
+#: any bytes are some character of UTF-16, so that all characters have to be Chinese or Latin.
 _EASTERN = (
-    ("shift_jis", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
-    ("euc_jp", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
-    ("gb18030", re.compile("[\u4e00-\u9fff]")),
+    ("shift_jis", re.compile(_KANA), 0.1),
+    ("euc_jp", re.compile(_KANA), 0.1),
+    ("utf-16-le", re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]"), 0.97),
+    ("utf-16-be", re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]"), 0.97),
+    ("euc_kr", re.compile("[\uac00-\ud7a3]"), 0.4),
+    ("cp1251", re.compile("[\u0430-\u044f]"), 0.5),
+    ("gb18030", re.compile(_CHINESE), 0.1),
 )
-_EASTERN_SHARE = 0.1
+_MOST_ASCII = 0.9
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|div|p|br|h[1-6]|span)\b[^<>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_UNSEEN = re.compile(
+    r"<!doctype[^<>]*>|<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
+)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|table|h[1-6]|pre|section)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!?]?[a-z][a-z0-9]*(?:\s[^<>]*=[^<>]*|\s*)/?>", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -66,15 +76,16 @@ def _decoded(content: bytes) -> str:
 
 
 def _eastern(content: bytes) -> str:
-    """Japanese or Chinese in the code pages before Unicode; empty where it is neither."""
-    if sum(byte >= 0x80 for byte in content[:2000]) < _EASTERN_SHARE * len(content[:2000]):
+    """Letters of the East in older encodings, or without a mark; empty where there are none."""
+    head = content[:2000]
+    if sum(byte < 0x80 for byte in head) > _MOST_ASCII * len(head):
         return ""
-    for encoding, letters in _EASTERN:
+    for encoding, letters, least in _EASTERN:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(letters.findall(text)) > _EASTERN_SHARE * len(text):
+        if len(letters.findall(text)) > least * len(text):
             return text
     return ""
 

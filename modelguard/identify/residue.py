@@ -23,6 +23,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_TITLE = 3
+#: So few words are no passage.
+_FEW = 3
 #: Share of a preamble that makes it all but the title.
 _WHOLE = 0.9
 _LONGEST_DATE = 20
@@ -101,8 +103,14 @@ class Judge(NamedTuple):
         return "".join(map(code_of, self.words.list_numbers(gap.text_start))) == owed
 
     def _may_be_missing(self, gap: Gap) -> bool:
+        """In the title, or round the terms; there a passage rather than a single "not"."""
         entry = self.entry
-        return gap.ref_end <= max(entry.title, entry.head) or gap.ref_start >= entry.tail
+        if gap.ref_end <= entry.title:
+            return True
+        owed = self.ref[gap.ref_start : gap.ref_end]
+        if len(owed) <= _FEW and not self.spelling.norms.isdisjoint(owed):
+            return False
+        return gap.ref_end <= entry.head or gap.ref_start >= entry.tail
 
     def _is_preamble(self, gap: Gap) -> bool:
         """The reference's preamble as a whole, but for a title and a notice before it."""

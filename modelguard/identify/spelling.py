@@ -20,7 +20,7 @@ class Spelling(NamedTuple):
     """The word lists of `rules/fingerprints/words.yaml`, ready for use.
 
     `joined` finds words in a row, as characters, that are read as one word or as none; `replaced`
-    says as which.
+    says as which. `norms` has the risky words that are whole ones, a character each.
     """
 
     same: Mapping[str, str]
@@ -28,6 +28,7 @@ class Spelling(NamedTuple):
     joined: re.Pattern[str]
     replaced: Mapping[str, str]
     risky: re.Pattern[str]
+    norms: frozenset[str]
     harmless: frozenset[str]
     in_names: frozenset[str]
     no_names: frozenset[str]
@@ -56,7 +57,8 @@ def spelling_of(lists: Mapping[str, object]) -> Spelling:
     placeholders = frozenset(_strings(lists["placeholders"]))
     same = lists["spellings"]
     assert isinstance(same, dict)
-    risky = "|".join(re.escape(word).replace(r"\*", ".*") for word in _strings(lists["risky"]))
+    words = _strings(lists["risky"])
+    risky = "|".join(re.escape(word).replace(r"\*", ".*") for word in words)
     replaced = dict.fromkeys(map(_codes, _strings(lists["ignored"])), "")
     for pair in _strings(lists["joined"]):
         replaced[_codes(pair)] = code_of(pair.replace(" ", ""))
@@ -66,6 +68,7 @@ def spelling_of(lists: Mapping[str, object]) -> Spelling:
         re.compile("|".join(map(re.escape, replaced))),
         replaced,
         re.compile(rf"(?:{risky})$", re.I),
+        frozenset(code_of(word) for word in words if "*" not in word),
         neutral.union(_strings(lists["harmless"])),
         frozenset(_strings(lists["in_names"])),
         frozenset(_strings(lists["no_names"])),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from modelguard.identify.normal import WORD, cleaned, hidden_words, shown, without_list_numbers
+from itertools import accumulate, compress, count
+from operator import add, sub
+
+from modelguard.identify.normal import WORD, cleaned, hidden_words, latin_words, shown
 from modelguard.identify.spelling import VARIABLE_MARK, Spelling, code_of
 from modelguard.namedtuple import NamedTuple
 
-_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MOST_WORDS = 100_000
 
 
@@ -25,31 +27,31 @@ class Words:
         self.clean = clean
         self.reader = reader
         self.code = reader.code(clean)
-        self._places: list[tuple[int, int]] = []
+        self._places: tuple[list[int], list[int]] | None = None
 
     def words(self, start: int, end: int) -> list[Word]:
         """The words behind the characters `start` to `end` of `code`."""
         if start >= end:
             return []
-        spans = self._spans()[start:end]
+        spans = zip(*(places[start:end] for places in self._spans()), strict=True)
         return [Word(self.clean[first:last], first, last) for first, last in spans]
 
     def list_numbers(self, index: int) -> list[str]:
         """What was read as list numbers before the word `index`."""
-        spans = self._spans()
-        start = spans[index - 1][1] if index else 0
-        return hidden_words(self.clean[start : spans[index][0] if index < len(spans) else None])
+        starts, ends = self._spans()
+        start = ends[index - 1] if index else 0
+        return hidden_words(self.clean[start : starts[index] if index < len(starts) else None])
 
     def line(self, index: int) -> int:
-        return self.clean.count("\n", 0, self._spans()[index][0]) + 1
+        return self.clean.count("\n", 0, self._spans()[0][index]) + 1
 
     def passage(self, start: int, end: int) -> str:
         """The words as written, without the line breaks between."""
-        spans = self._spans()
-        return shown(" ".join(self.clean[spans[start][0] : spans[end - 1][1]].split()))
+        starts, ends = self._spans()
+        return shown(" ".join(self.clean[starts[start] : ends[end - 1]].split()))
 
-    def _spans(self) -> list[tuple[int, int]]:
-        if not self._places:
+    def _spans(self) -> tuple[list[int], list[int]]:
+        if self._places is None:
             self._places = self.reader.places(self.clean)
         return self._places
 
@@ -70,26 +72,23 @@ class Reader:
         return Words(clean, self)
 
     def code(self, clean: str) -> str:
-        chars = self._chars
-        raw = "".join([chars[word] for word in _split(clean)])
+        latin = latin_words(clean)
+        words = WORD.findall(clean) if latin is None else latin.split()
+        raw = "".join(map(self._chars.__getitem__, words))
         return self.spelling.joined.sub(lambda m: self.spelling.replaced[m.group()], raw)
 
-    def places(self, clean: str) -> list[tuple[int, int]]:
-        """Start and end of each word that has a character in `code`."""
-        spans: list[tuple[int, int]] = []
-        chars: list[str] = []
-        end = 0
-        for word in _split(clean):
-            start = clean.index(word, end)
-            end = start + len(word)
-            if char := self._chars[word]:
-                spans.append((start, end))
-                chars.append(char)
-        for match in reversed(list(self.spelling.joined.finditer("".join(chars)))):
-            merged = (spans[match.start()][0], spans[match.end() - 1][1])
+    def places(self, clean: str) -> tuple[list[int], list[int]]:
+        """The starts and the ends of the words that have a character in `code`."""
+        words, ends = _words_and_ends(clean)
+        chars = [*map(self._chars.__getitem__, words)]
+        ends = [*compress(ends, chars)]
+        starts = [*map(sub, ends, compress(map(len, words), chars))]
+        for match in reversed([*self.spelling.joined.finditer("".join(chars))]):
+            first, last = match.start(), match.end() - 1
             keeps = bool(self.spelling.replaced[match.group()])
-            spans[match.start() : match.end()] = [merged] if keeps else []
-        return spans
+            starts[first : last + 1] = starts[first : first + keeps]
+            ends[first : last + 1] = ends[last : last + keeps]
+        return starts, ends
 
 
 class _Chars(dict[str, str]):
@@ -101,14 +100,18 @@ class _Chars(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         plain = self._spelling.plain(word)
-        char = "" if plain in self._spelling.neutral else code_of(plain)
+        char = "" if not plain or plain in self._spelling.neutral else code_of(plain)
         if len(self) > _MOST_WORDS:
             self.clear()
         self[word] = char
         return char
 
 
-def _split(clean: str) -> list[str]:
-    """As `WORD` finds them, by the faster way where there is one."""
-    text = clean if clean.isascii() else without_list_numbers(clean)
-    return text.translate(_NO_WORD).split() if text.isascii() else WORD.findall(text)
+def _words_and_ends(clean: str) -> tuple[list[str], list[int]]:
+    """Words in order, some of them empty, and where each ends."""
+    latin = latin_words(clean)
+    if latin is None:
+        found = [*WORD.finditer(clean)]
+        return [match.group() for match in found], [match.end() for match in found]
+    words = latin.split(" ")
+    return words, [*map(add, accumulate(map(len, words)), count())]

@@ -87,7 +87,7 @@ def _made(resolved: Resolved, rules: Rulebase) -> Iterator[tuple[str, str | None
     table = rules.table("sources")
     for report in resolved.models:
         if report.unresolved is None:
-            yield name(report.id, table), asked(report), of_report(report, rules)
+            yield name(report.id, table), asked(report, table), of_report(report, rules)
 
 
 def of_report(report: ModelReport, rules: Rulebase) -> Row:

@@ -78,7 +78,7 @@ class _File:
         line = self._line(("schema",)) or 1
         if kind == SCHEMA.rpartition("/")[0] and version.isdigit():
             message = f"another version of modelguard wrote this lock (`{schema}`, not `{SCHEMA}`)"
-            hint = "use that version, or `modelguard lock --upgrade` after moving the lock away"
+            hint = "use that version, or move the lock away, then run `modelguard lock`"
             raise ConfigError(message, path=self._label, line=line, hint=hint)
         raise ConfigError("this is no lock", path=self._label, line=line, hint=_ANEW)
 

@@ -17,8 +17,8 @@ def known(lock: Lock, wanted: list[Wanted]) -> dict[Wanted, Answer]:
 def only(lock: Lock, wanted: Iterable[Wanted]) -> dict[Wanted, Answer]:
     """What the lock lacks is not to be had."""
     every = list(wanted)
-    answers: dict[Wanted, Answer] = {each: _lacking(lock, each) for each in every}
-    return answers | dict(_cards(lock, every))
+    found = known(lock, every)
+    return {each: found.get(each) or _lacking(lock, each) for each in every}
 
 
 def _lacking(lock: Lock, wanted: Wanted) -> Unresolved:

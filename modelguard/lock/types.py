@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from modelguard.cards.sources import repository
+from modelguard.cards.sources import commit, repository
 from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Problem
 from modelguard.lock import NAME
 from modelguard.namedtuple import NamedTuple
@@ -55,7 +55,7 @@ class Lock(NamedTuple):
 
     def row(self, model: ModelReport, table: Mapping[str, Mapping[str, str]]) -> Row | None:
         """The row of a model as the project asks for it."""
-        return self.find(name(model.id, table), asked(model))
+        return self.find(name(model.id, table), asked(model, table))
 
     def find(self, name: str, revision: str | None) -> Row | None:
         """The row of a repository as asked; for a commit also the row that was resolved to it."""
@@ -117,15 +117,15 @@ def pinned(
     rows = [(model, lock.row(model, table)) for model in models]
     return [
         model._replace(revision=row.revision)
-        if row and row.revision and model.references and not asked(model)
+        if row and row.revision and model.references and not asked(model, table)
         else model
         for model, row in rows
     ]
 
 
-def asked(model: ModelReport) -> str | None:
+def asked(model: ModelReport, table: Mapping[str, Mapping[str, str]]) -> str | None:
     """The revision that the project names; all references of one report share it."""
-    return model.references[0].revision if model.references else None
+    return commit(model.id, model.references[0].revision, table) if model.references else None
 
 
 def key_of(name: str, revision: str | None) -> str:

@@ -20,12 +20,12 @@ def find(path: Path) -> tuple[Path, Path | None]:
     `modelguard.yaml` goes before `pyproject.toml`.
     """
     start = Path(os.path.abspath(path))
-    if not start.is_dir():
+    if not os.path.isdir(start):
         start = start.parent
     for folder in (start, *start.parents):
         if (file := in_folder(folder)) is not None:
             return folder, file
-        if (folder / ".git").exists():
+        if os.path.lexists(folder / ".git"):
             return folder, None
     return start, None
 

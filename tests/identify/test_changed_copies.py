@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from modelguard import rulebase
 from modelguard.domain import Identified, LicenseClass
 from modelguard.identify import identify
-from tests.identify.copies import IDS, text_of
+from tests.identify.copies import IDS, all_ids, text_of
 
 RULES = rulebase.load()
 SENTENCES = (
@@ -63,6 +63,25 @@ def test_sentence_that_was_put_in_is_seen(license_id: str, sentence: str, place:
     found = identify(f"{text[:at]} {sentence} {text[at:]}".encode(), RULES)
     assert_not_clean(found, f"{license_id}: {sentence} at {at}")
     assert found.added
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(all_ids()), st.sampled_from(SENTENCES), PLACES)
+def test_sentence_anywhere_in_any_text_is_seen(license_id: str, sentence: str, place: int) -> None:
+    text = text_of(license_id)
+    at = text.find(" ", place % len(text))
+    changed_text = f"{text[:at]} {sentence} {text[at:]}" if at >= 0 else f"{text} {sentence}"
+    assert_not_clean(identify(changed_text.encode(), RULES), f"{license_id}: {sentence} at {at}")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(all_ids()), PLACES)
+def test_norm_that_is_missing_anywhere_is_seen(license_id: str, place: int) -> None:
+    text = text_of(license_id)
+    if norms := list(NORMS.finditer(text)):
+        norm = norms[place % len(norms)]
+        cut = text[: norm.start()] + text[norm.end() :]
+        assert_not_clean(identify(cut.encode(), RULES), f"{license_id}: {norm}")
 
 
 @settings(max_examples=60, deadline=None)
@@ -208,6 +227,12 @@ def test_known_text_that_is_hardly_there_is_not_named() -> None:
     mixed = " ".join(word if at % 12 < 8 else f"other{at}" for at, word in enumerate(words))
     found = identify(f"{mixed} You shall not sell it. This license ends.".encode(), RULES)
     assert (found.license, found.near, found.kind) == (None, None, "license")
+
+
+@pytest.mark.parametrize("form", ["Research only.\n\n{text}", "{text}\n\nResearch only.\n"])
+def test_only_of_an_id_is_no_word_of_a_title(form: str) -> None:
+    text = form.format(text=text_of("GPL-3.0-only"))
+    assert_not_clean(identify(text.encode(), RULES), text[-40:])
 
 
 def test_sentence_with_a_word_that_nobody_knows_is_no_preface() -> None:

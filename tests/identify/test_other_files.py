@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from modelguard import rulebase
 from modelguard.domain import LicenseClass
 from modelguard.identify import identify
+from modelguard.identify.normal import cleaned
 from modelguard.identify.reading import LIMIT
+from modelguard.identify.spelling import spelling_of
 from tests.identify.copies import IDS, text_of
 
 RULES = rulebase.load()
+SPELLING = spelling_of(RULES.table("license_words"))
 LONG = ("Apache-2.0", "MPL-2.0", "EPL-2.0", "GPL-2.0-only", "CC-BY-4.0", "AFL-3.0", "CC0-1.0")
 
 
@@ -41,7 +44,7 @@ def test_changed_part_spoils_the_whole() -> None:
         (b"%PDF-1.7 ...", "nothing", "a PDF file; only plain text and HTML are read"),
         (bytes(range(256)) * 9, "nothing", "a binary file"),
         (b"<html><style>a</style></html>", "nothing", "the file holds no text"),
-        (b"x" * (LIMIT + 1), "nothing", "longer than 1,000,000 bytes, which no license is"),
+        (b"x" * (LIMIT + 1), "nothing", "longer than 500,000 bytes, which no license is"),
         (b"SPDX-License-Identifier: Apache-2.0\n", "pointer", "the file points to Apache-2.0"),
         (b"Licensed under MIT, see LICENSE.\n", "pointer", "the file points to MIT and does not"),
         (b"Licensed like the rest, see LICENSE.\n", "pointer", "the file names or links a license"),
@@ -135,6 +138,21 @@ def test_terms_in_an_older_encoding_are_terms(text: str, encoding: str) -> None:
     assert identify(text.encode(encoding), RULES).kind == "license"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_chinese_without_a_mark_is_read(encoding: str) -> None:
+    text = "\u672c\u8f6f\u4ef6\uff0c\u7981\u6b62\u5546\u4e1a\u7528\u9014\u3002"
+    assert identify((text * 9).encode(encoding), RULES).kind == "license"
+
+
+def test_signs_that_stand_for_many_letters_do_not_grow() -> None:
+    """The sign stands for eighteen characters; all of them would fill the memory."""
+    began = time.process_time()
+    found = identify(("\ufdfa" * 300_000).encode()[:LIMIT], RULES)
+    assert (found.license, found.kind) == (None, "nothing")
+    assert time.process_time() - began < 2
+    assert len(cleaned("\ufdfa" * 300_000, SPELLING, name="")) == 300_000
+
+
 def test_readme_that_quotes_a_license_is_not_clean() -> None:
     readme = "# Parrot\n\nParrot repeats what it hears. Install it with a cage.\n\n" * 5
     assert identify((readme + text_of("MIT")).encode(), RULES).license is None
@@ -171,6 +189,12 @@ def test_pieces_of_several_licenses_are_no_license(ids: list[str], seed: int) ->
         "".join(map(text_of, IDS)) * 4,
         "1. (a) " * 140_000,
         "Copyright 2020 " * 66_000,
+        "Copyright 2020 Ann Lee\n" * 44_000,
+        "SPDX-License-Identifier: MIT\n" * 35_000,
+        "a-\n" * 330_000,
+        "<p " * 330_000,
+        "(" * 990_000,
+        "&#" * 490_000,
     ],
     ids=[
         "repeated",
@@ -182,6 +206,12 @@ def test_pieces_of_several_licenses_are_no_license(ids: list[str], seed: int) ->
         "all",
         "lists",
         "holders",
+        "notices",
+        "identifiers",
+        "broken words",
+        "open tags",
+        "brackets",
+        "entities",
     ],
 )
 def test_hostile_text_takes_two_seconds_at_most(content: str) -> None:

@@ -167,3 +167,32 @@ def test_license_without_known_terms_stays_unknown():
     found = _weigh("mit", _text("no-such-license-1.0"))
 
     assert found.meaning.problem is Problem.UNKNOWN
+
+
+def _pointer(*ids, license_class):
+    found = Identified(None, license_class, kind="pointer", parts=ids, reason="points elsewhere")
+    return LicenseText("LICENSE", b"words", "0" * 64, found)
+
+
+@pytest.mark.parametrize("tag", ["mit", None])
+def test_pointer_to_a_restricted_license_speaks(tag):
+    restricted = LicenseClass.COMMERCIAL_RESTRICTED
+    found = _weigh(tag, _pointer("CC-BY-NC-SA-4.0", license_class=restricted))
+
+    assert (found.meaning.licenses, found.basis) == (("CC-BY-NC-SA-4.0",), "text")
+    assert (found.mismatch is not None) is (tag is not None)
+
+
+@pytest.mark.parametrize("tag", ["cc-by-nc-4.0", None])
+def test_pointer_to_an_open_license_clears_nothing(tag):
+    found = _weigh(tag, _pointer("MIT", license_class=LicenseClass.UNKNOWN))
+
+    assert found.basis == ("card" if tag else "none")
+    assert found.mismatch is None
+
+
+def test_copy_that_only_lacks_something_is_called_incomplete():
+    found = _weigh("mit", _changed("MIT"))
+
+    assert found.meaning.problem is Problem.TEXT_MODIFIED
+    assert found.meaning.detail == "`LICENSE` is an incomplete copy of MIT, and so not that license"

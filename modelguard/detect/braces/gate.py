@@ -37,7 +37,7 @@ def may_hold(data: bytes, family: str) -> bool:
         any(map(_stands_for_name, words))
         or any(map(_is_free, words))
         or any(needed <= words for needed in _telling(family))
-        or any(mark in code for mark in _free_marks())
+        or any(mark in data for mark in _free_marks())
         or _runs_program(words)
     )
 
@@ -130,14 +130,11 @@ def _free_providers() -> tuple[str, ...]:
 
 @cache
 def _free_marks() -> tuple[bytes, ...]:
-    """Hosts and imports of such providers that have no word for them in it."""
+    """The imports of such providers, in comments too, and hosts with no word for one in them."""
     table = rulebase.load().table("loaders_code")
-    marks = [(mark, carrier) for carrier, texts in table["imports"].items() for mark in texts]
-    return tuple(
-        mark.encode()
-        for mark, carrier in (*marks, *table["hosts"])
-        if carrier not in _STRICT and not any(word in mark for word in _free_providers())
-    )
+    imports = [(text, carrier) for carrier, texts in table["imports"].items() for text in texts]
+    hosts = [row for row in table["hosts"] if not any(word in row[0] for word in _free_providers())]
+    return tuple(text.encode() for text, carrier in (*imports, *hosts) if carrier not in _STRICT)
 
 
 @cache
@@ -145,13 +142,17 @@ def _telling(family: str) -> tuple[_Words, ...]:
     """The words of each constant that stands for one model, and of calls that take any name."""
     known = rules.load(family)
     every = [loader for loaders in known.loaders.values() for loader in loaders]
-    calls = [
-        one.callee for one in every if {one.carrier or "none", one.fallback or "none"} - _STRICT
-    ]
+    calls = [one.callee for one in every if _takes_any(one)]
     return tuple(
         frozenset(word.encode() for word in names)
         for names in (*(symbol.split("::")[-1:] for symbol in known.symbols), *calls)
     )
+
+
+def _takes_any(loader: rules.Loader) -> bool:
+    """Whether a call takes words that are no names by themselves, or makes names of them."""
+    carriers = {loader.carrier or "none", loader.fallback or "none"}
+    return bool(loader.prefix or loader.scheme or carriers - _STRICT)
 
 
 def _runs_program(words: _Words) -> bool:

@@ -168,10 +168,23 @@ class Code(Shape):
         """Every call of a wanted name, with the chain that it ends."""
         wanted = frozenset(filter(is_wanted, self.distinct(NAME))) - _KEYWORDS
         makes_by_braces = self.language.name in ("go", "rust", "csharp")
-        for index in self.standing(MARK, "({" if makes_by_braces else "("):
-            at = self.callee(index)
-            if self.name(at) in wanted and (self.mark(index) == "(" or self._is_literal(at)):
+        for at in self.standing(NAME, wanted):
+            index = self._behind_types(at)
+            mark = self.mark(index)
+            if mark == "(" or (makes_by_braces and mark == "{" and self._is_literal(at)):
                 yield self.chain(at, index)
+
+    def _behind_types(self, at: int) -> int:
+        """What follows a name, type arguments left out, as `callee` reads them backwards."""
+        start = at + 2 if self.mark(at + 1) == "::" else at + 1
+        if self.mark(start) != "<":
+            return at + 1
+        depth = 0
+        for index in range(start, start + _LONGEST_TYPE):
+            depth += {"<": 1, ">": -1}.get(self.mark(index), 0)
+            if not depth:
+                return index + 1
+        return -1
 
     def _is_literal(self, at: int) -> bool:
         """`Type{…}`, as Go, Rust and C# make a value."""

@@ -55,11 +55,17 @@ def assigned(name: str, value: Word) -> Iterator[Hit]:
 
 def variable(name: str) -> Any:
     """The rule for a variable's name, by its longest ending; None for any other variable."""
-    rules, parts = table()["variables"], name.upper().split("_")
+    rules, parts = table()["variables"], _hump().sub("_", name).upper().split("_")
     for start in range(len(parts)):
         if rule := rules.get("_".join(parts[start:])):
             return rule
     return None
+
+
+@cache
+def _hump() -> re.Pattern[str]:
+    """PowerShell writes `$chatModel`."""
+    return re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def made(command: Sequence[Word]) -> Iterator[str]:

@@ -15,7 +15,8 @@ _FIELDS = ("_target_", "class_path", "class_name", "class", "_type", "provider",
            "type", "framework", "component", "uses")  # fmt: skip
 _ADDRESSES = 20  # of one mapping that are looked at
 _LEVELS = 4  # mappings outwards that are asked for a provider
-_NAMED = frozenset(("services", "jobs", "containers", "agents", "[]"))
+_NAMED = frozenset(("jobs", "containers", "agents", "[]"))
+_COMPOSE = ("services",)
 # Services whose models' names have a slash.
 _SLASHES = frozenset(
     ("openrouter", "groq", "together", "fireworks", "nvidia_nim", "replicate", "watsonx", "litellm",
@@ -86,7 +87,8 @@ def _speaking(leaf: Leaf, image: str) -> Iterator[str]:
     if found := of_image(image):
         yield found
     for index in range(len(leaf.path) - 2, -1, -1):
-        is_alias = index > 0 and leaf.path[index - 1] in _NAMED
+        before = leaf.path[:index]
+        is_alias = before == _COMPOSE or (bool(before) and before[-1] in _NAMED)
         if not is_alias and (found := provider_in(leaf.path[index])):
             yield found
 

@@ -10,6 +10,7 @@ from modelguard.detect.commandline.words import SEPARATOR, Word
 from modelguard.detect.configuration import context
 from modelguard.detect.configuration.forms import filled
 from modelguard.detect.configuration.nodes import (
+    Entry,
     Mapping,
     Node,
     Sequence,
@@ -104,15 +105,18 @@ def _program(
     source: Source, mapping: Mapping, image: str, known: dict[str, list[Word]]
 ) -> Iterator[Hit]:
     nodes = [node for name in _PROGRAM if (node := mapping.get(name)) is not None]
-    for part in (nodes, *([entry.value] for entry in mapping.entries if _is_more(entry.name))):
+    for part in (nodes, *([entry.value] for entry in mapping.entries if _is_more(entry))):
         words = _joined(source, part, known)
         if words:
             yield from commands.find(words, image=image)
 
 
-def _is_more(name: str) -> bool:
-    """`extraArgs`, `vllm_args`: arguments that a chart hands on to a container of its own."""
-    return name.endswith("_args") and name not in _VARIABLES
+def _is_more(entry: Entry) -> bool:
+    """`extraArgs`, `vllm_args`, `X="--model a"`: arguments handed on to another program."""
+    if entry.name in (*_PROGRAM, *_VARIABLES, *_SCRIPTS):
+        return False
+    is_options = isinstance(entry.value, Text) and entry.value.value.startswith("--")
+    return is_options or entry.name.endswith("_args")
 
 
 def _joined(source: Source, nodes: list[Node], known: dict[str, list[Word]]) -> list[Word]:

@@ -1,4 +1,4 @@
-"""HCL (Terraform, Nomad) and HOCON to nodes: blocks, attributes and lists, no expressions."""
+"""HCL (Terraform, Nomad), HOCON, Bicep to nodes: blocks, attributes and lists, no expressions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import cache
 
 from modelguard.detect.configuration.nodes import MAX_DEPTH, Mapping, Sequence, Text
 from modelguard.namedtuple import NamedTuple
+
+_DECLARED = ("param", "var")
 
 
 class _Token(NamedTuple):
@@ -50,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
         |(?P<blank>[ \t\r]+)
         |(?P<comment>\#[^\n]*|//[^\n]*|/\*.*?(?:\*/|\Z))
         |<<-?[ ]?"?(?P<mark>[A-Za-z_]\w{0,40})"?[^\n]*\n(?P<heredoc>.*?)(?=\n[ \t]*(?P=mark)\b|\Z)
-        |(?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")
+        |(?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+')
         |(?P<word>[A-Za-z_][\w.-]*)
         |(?P<sign>[{}\[\]=:,])
         |(?P<other>.)""",
@@ -79,7 +81,9 @@ class _Reader:
                 self._words, self._key = [], None
             case "=" | ":":
                 if self._words and self._key is None:
-                    self._key, self._words = self._words[-1], []
+                    # Bicep: `param name type = 'value'`, `var name = 'value'`.
+                    is_declared = self._words[0].text in _DECLARED and len(self._words) > 1
+                    self._key, self._words = self._words[1 if is_declared else -1], []
             case "end" | ",":
                 self._words, self._key = [], None
             case "string" | "heredoc":

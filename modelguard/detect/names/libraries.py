@@ -60,7 +60,14 @@ def whisper(text: str) -> ParsedId | None:
     """faster-whisper and WhisperX take sizes and repositories of the Hub alike."""
     if "/" in text:
         return repo(text)
+    if text == "whisper-1":  # what OpenAI calls the one that it hosts
+        return sourced("openai", text)
     return sourced("whisper", text) if _sizes().fullmatch(text) else None
+
+
+def unmistakable(text: str) -> ParsedId | None:
+    """Bare names that nothing but one library's models has: `all-MiniLM-L6-v2`."""
+    return sentence_transformers(text) if _sentences().fullmatch(text) else None
 
 
 def timm(text: str) -> ParsedId | None:
@@ -157,6 +164,14 @@ def _sizes() -> re.Pattern[str]:
     return re.compile(
         r"(distil-)?(tiny|base|small|medium|large)(-v[123])?(\.en)?(\.[a-z]{2})?|(large-v3-)?turbo"
         r"|distil-large-v3\.5"
+    )
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:all|msmarco|multi-qa|nli|paraphrase|stsb)-"
+        r"(?:albert|distilbert|distilroberta|MiniLM|mpnet|multilingual|roberta)[\w-]*"
     )
 
 

@@ -165,11 +165,13 @@ def _any_word(text: str, rules: Rulebase) -> ParsedId | None:
         return sourced("ollama", text)
     if text.endswith(".gguf"):
         return libraries.quantized(text)
-    if ":" in text and (found := _provided_by_api(text, rules)):
-        return found
+    if ":" in text and (provided := _provided_by_api(text, rules)):
+        return provided
     low = text.lower()
     if low in plausible.LEGACY and ("-" in low or low.startswith("gpt")):
         return libraries.hub(text)
+    if found := libraries.unmistakable(text):
+        return found
     if apis.bedrock_name().fullmatch(text) and providers.claims("bedrock", text, rules):
         return sourced("bedrock", text)
     return apis.api(text, rules)

@@ -44,7 +44,8 @@ def is_reference(address: str, before: str, behind: str, kind: str) -> bool:
         return is_model and _stands_alone(before, kind)
     if _is_download(address):
         links = tuple(link for link in _LINKS if link not in _DOWNLOADS)
-        return (fetched or _stands_alone(before, kind)) and not _names_one_of(key, links)
+        is_link = not address.startswith("arn:") and _names_one_of(key, links)
+        return (fetched or _stands_alone(before, kind)) and not is_link
     if _cloned().search(before):
         return True
     return (
@@ -76,7 +77,7 @@ def _is_download(address: str) -> bool:
 def _file() -> re.Pattern[str]:
     return re.compile(
         r"/resolve/|/raw/|api-inference\.huggingface\.co/|router\.huggingface\.co/"
-        r"|civitai\.com/api/|github\.com/explosion/spacy-models/releases/|^arn:aws"
+        r"|civitai\.com/api/|github\.com/explosion/spacy-models/releases/|^arn:"
         r"|//tfhub\.dev/|weights\.replicate\.delivery/|mlrepo\.djl\.ai/|api\.replicate\.com/v1/models/"
         r"|generativelanguage\.googleapis\.com/v"
         r"|\.(?:caffemodel|ckpt|ggml|gguf|h5|keras|litertlm|llamafile|mlmodel|mlpackage|nemo|onnx"

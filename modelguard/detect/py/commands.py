@@ -18,13 +18,17 @@ _TEXTS = frozenset(
      "exec_run")
 )  # fmt: skip
 _UNKNOWN = "$"
+_SHORT = ("-m", "-hf")  # options of a program that is named elsewhere
 
 Placer = Callable[[ast.AST], tuple[int, int]]
 
 
 def find(module: Module, resolver: Resolver, place: Placer) -> Iterator[Hit]:
     for node, scope in module.lists:
-        if _is_command(elements := _program(node.elts)):
+        first, second = map(text_of, node.elts[:2])
+        if first in _SHORT and second and "/" in second:
+            yield Hit(second, *place(node.elts[1]), "hub-only-slash")
+        elif _is_command(elements := _program(node.elts)):
             yield from commands.find(_words(elements, scope, module, resolver, place))
     for name in sorted(_TEXTS):
         for call, scope in module.sites.get(name, ()):

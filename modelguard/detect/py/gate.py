@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from modelguard.detect.names import plausible
+from modelguard.detect.names import plausible, providers
 from modelguard.detect.py import gate_calls, loader_rules, words
 from modelguard.detect.py.mask import tokens, without_docstrings
 
+_OPTIONS = (b"'-m',", b'"-m",', b"'-hf',", b'"-hf",')  # as lists of arguments have them
 _VOICES = b"_models/"  # `tts_models/en/ljspeech/vits`, whatever it is called
 _SLASHED = ("none", "hub", "hub-only-slash")  # what bare names are not
+_FOLDERS = ("datasets", "models", "spaces")  # what some write before `org/name`
 _LONGEST = 120  # bytes of an owner or a folder before the last `/`
 _FURTHEST = 1000  # bytes back to where a line starts
 _MOST_LINES = 80  # of what opened the brackets around a string
@@ -71,6 +73,9 @@ def _is_plausible(written: bytes) -> bool:
     if "}/{" in text or "*" in text or text.startswith("data:"):
         return False
     is_open = "{" in text or ":" in text or "%" in text or ".co/" in text
+    folder, _, rest = text.partition("/")
+    if "/" in rest and (folder in _FOLDERS or folder in providers.SOURCES):
+        text = rest
     return is_open or plausible.is_repo(text.split("@")[0])
 
 
@@ -83,15 +88,17 @@ def _has_repository(code: bytes) -> bool:
     for start, line_start in _repositories(code):
         if not _is_literal(code, line_start, start):
             continue
-        context = _context(code, line_start, start)
-        if (call := _call().search(context[0])) and call[1].decode() in _quiet():
+        if (call := _call().search(code, line_start, start)) and call[1].decode() in _quiet():
             continue
+        context = _context(code, line_start, start)
         if any(b"docstring" in line or b"_DOC" in line for line in context):
             continue
-        if any(_tells(word) for line in context for word in _words().findall(line)):
+        if context[0].rstrip().endswith(_OPTIONS):
+            return True
+        if any(_tells(*word) for line in context for word in _words().findall(line)):
             return True
         if is_called is None:
-            is_called = gate_calls.takes_repository(code)
+            is_called = b"repo_id=" in code or gate_calls.takes_repository(code)
         if is_called:
             return True
     return False
@@ -107,7 +114,10 @@ def _is_literal(code: bytes, line_start: int, start: int) -> bool:
 
 
 def _context(code: bytes, line_start: int, start: int) -> list[bytes]:
-    """What stands before a string on its line, and the lines that open what it is in."""
+    """What stands before a string on its line, and the lines that open what it is in.
+
+    The body of a class ends it: an enumeration of models tells by its name.
+    """
     line = code[line_start:start]
     indent = len(line) - len(line.lstrip())
     context, end = [line], line_start - 1
@@ -119,7 +129,7 @@ def _context(code: bytes, line_start: int, start: int) -> list[bytes]:
         plain = line.strip()
         if plain and len(line) - len(line.lstrip()) < indent:
             if plain[-1:] not in b"([{":
-                break
+                return [*context, line] if plain.startswith(b"class ") else context
             indent = len(line) - len(line.lstrip())
             context.append(line)
         end = line_start - 1
@@ -138,17 +148,21 @@ def _quiet() -> frozenset[str]:
 
 @cache
 def _words() -> re.Pattern[bytes]:
-    return re.compile(rb"[A-Za-z_]\w*")
+    """Names, and whether they are called."""
+    return re.compile(rb"([A-Za-z_]\w*)[ \t]*(\(?)")
 
 
 @lru_cache(maxsize=20_000)
-def _tells(written: bytes) -> bool:
+def _tells(written: bytes, bracket: bytes) -> bool:
     """Whether a word may say that a string beside it is a model; `default` says nothing at all."""
     word = written.decode("ascii", errors="replace")
     names = loader_rules.load().names
     if word == "default" or words.name_reading(word):
         return True
-    return bool(set(words.words_of(word.strip("_"))) & (names.loads | names.model))
+    parts = frozenset(words.words_of(word.strip("_")) if bracket else ())
+    return not parts.isdisjoint(names.model) or (
+        not parts.isdisjoint(names.loads) and parts.isdisjoint(names.never)
+    )
 
 
 def _has_hosted(code: bytes) -> bool:

@@ -29,6 +29,7 @@ def may_load(code: bytes) -> bool:
     roots, names = _imported(code)
     return (
         _takes_bare_names(code, roots)
+        or _loads_package(code, roots)
         or _passes_imported(code, names)
         or (_is_runner(code, roots) and _names_program(code))
     )
@@ -47,6 +48,11 @@ def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
     return any(_composed(name).search(code) for name in loaders) or (
         bool(loaders) and _has_legacy(code)
     )
+
+
+def _loads_package(code: bytes, roots: set[bytes]) -> bool:
+    """`en_core_web_sm.load()`: a model that is installed as a library."""
+    return any(root.count(b"_") > 1 for root in roots) and b".load(" in code
 
 
 def _calls_loader(code: bytes) -> bool:

@@ -67,6 +67,7 @@ class Rules(NamedTuple):
     addresses: tuple[str, ...]
     hosts: Mapping[str, str]
     names: Names
+    owners: Mapping[str, str]
     quiet: frozenset[str]
     quiet_whole: frozenset[str]
     counters: tuple[str, ...]
@@ -122,6 +123,7 @@ def load() -> Rules:
         addresses=tuple(table["addresses"]),
         hosts=table["hosts"],
         names=Names(**names),
+        owners=table["owners"],
         quiet=frozenset(table["quiet"]),
         quiet_whole=frozenset(table["quiet_whole"]),
         counters=tuple(table["counters"]),

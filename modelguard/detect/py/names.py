@@ -15,12 +15,23 @@ from modelguard.detect.py.words import name_reading, words_of
 _CHANGES = frozenset((
     "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "replace",
 ))  # fmt: skip
+_MARKS = frozenset("-.:/")
 _READERS = (("getenv",), ("env",))
 _ONLY_A_REPOSITORY = frozenset(("hf", "huggingface", "hub", "repo", "id", "name", "path"))
 
 
 def named(module: Module, resolver: Resolver) -> Iterator[Found]:
-    """Texts under telling names, whether or not a loader is seen that takes them."""
+    """Texts under telling names, whether or not a loader is seen that takes them.
+
+    Under a name such as `ollama_model` any word may stand; one with a mark in it is a model's.
+    """
+    owned = frozenset(loader_rules.load().owners.values())
+    for found in _named(module, resolver):
+        if found.carrier not in owned or not _MARKS.isdisjoint(found.text.text):
+            yield found
+
+
+def _named(module: Module, resolver: Resolver) -> Iterator[Found]:
     kept_out = _counted(module, resolver) | _published(module, resolver)
     for entry in module.named:
         place = Place(entry.value, entry.scope, module)
@@ -70,7 +81,7 @@ def _returned(module: Module) -> Iterator[Found]:
 
 
 def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:
-    reading = name_reading(entry.name)
+    reading = _variable_reading(entry.value) or name_reading(entry.name)
     names = loader_rules.load().names
     if reading is None and _is_choice(entry.scope.node, module):
         return "hub-only-slash", "model"
@@ -84,6 +95,16 @@ def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:
     if _ONLY_A_REPOSITORY.issuperset(words_of(entry.name)) and _is_of_data(entry):
         return data.DATASET
     return None if _is_alias(entry.name, entry.siblings()) else reading
+
+
+def _variable_reading(node: ast.expr) -> tuple[str, str] | None:
+    """`os.getenv("OLLAMA_MODEL") or "llama3.2"`: the variable says what its default is."""
+    match node:
+        case ast.BoolOp(op=ast.Or(), values=[ast.Call(func=called, args=[variable]), *_]):
+            _, parts = callee(called)
+            is_reader = parts[-1:] in _READERS or "environ" in parts
+            return name_reading(text_of(variable) or "") if is_reader else None
+    return None
 
 
 def _is_alias(name: str, siblings: set[str]) -> bool:

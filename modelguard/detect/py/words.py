@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 from modelguard.detect.py import loader_rules
 
@@ -21,20 +22,21 @@ def name_reading(name: str) -> tuple[str, str] | None:
         return "hub-only-slash", "dataset"
     if low in names.whole or every & names.repository:
         return "hub-only-slash", "model"
-    return ("any", "model") if every & names.model else None
+    if not every & names.model:
+        return None
+    owners = loader_rules.load().owners
+    return next((owners[word] for word in words if word in owners), "any"), "model"
 
 
 @lru_cache(maxsize=20_000)
 def words_of(name: str) -> tuple[str, ...]:
     """`MODEL_ID`, `modelId` and `ModelID` are model, id."""
-    words: list[str] = []
-    for part in name.split("_"):
-        start = 0
-        for index in range(1, len(part)):
-            rises = part[index].isupper() and part[index - 1].islower()
-            ends = index + 1 < len(part) and part[index].isupper() and part[index + 1].islower()
-            if rises or (ends and part[index - 1].isupper()):
-                words.append(part[start:index].lower())
-                start = index
-        words.append(part[start:].lower())
-    return tuple(word for word in words if word)
+    if not (name.islower() or name.isupper()):
+        name = _bounds().sub("_", name)
+    return tuple(filter(None, name.lower().split("_")))
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    """Where a word begins inside of a name: at a capital, of several at the last one."""
+    return re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -7,3 +7,8 @@ subprocess.check_call([sys.executable, "-m", "spacy", "download", "en_core_web_s
 subprocess.run("ollama pull llama3.2".split())
 subprocess.run(shlex.split("vllm serve acme-labs/chat"))
 PAIRS = [(sys.executable, "python"), (key, "value")]
+MATRIX = [
+    {"arguments": ["-m", "acme-labs/measured", "--isq", "q4k"]},
+    {"arguments": ["-m", "pytest", "-q"]},
+    {"arguments": ["git", "commit", "-m", "acme-labs/message"]},
+]

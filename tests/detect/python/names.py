@@ -83,3 +83,4 @@ text = "acme-labs/changed "
 AutoModel.from_pretrained(text.strip())
 again = again.lower()
 AutoModel.from_pretrained(again)
+CHAT_MODEL_PREFIXES = ("gpt-4", "o1", "o3")
