@@ -46,8 +46,8 @@ def sources(rules: Path) -> list[str]:
 
     files = [os.path.join(rules, path) for path in TABLES.values()]
     for name in ("licenses", *FOLDERS):
-        folder = os.path.join(rules, name)
-        files += [os.path.join(folder, file) for file in os.listdir(folder)]
+        folder = os.path.join(rules, name, "")
+        files += [folder + file for file in os.listdir(folder)]
     return sorted(files)
 
 

@@ -37,6 +37,8 @@ _PAGES = _REVISION_PAGES | {"discussions", "edit", "settings", "viewer", "blame"
 _REPO_ID = r"(?a)(?:\b[\w\-.]{1,96}\b/)?\b[\w\-.]{1,96}\b"
 # Most of them, told at once: words with single marks between.
 _PLAIN_REPO_ID = r"(?a)\w+(?:[-.]\w+)*/\w+(?:[-.]\w+)*"
+_MAX_REPO_ID = 96
+_OTHER_STARTS = (*_HUB_HOSTS, "www.", "datasets/", "spaces/")
 _SPACY_PACKAGE = r"[a-z]{2,3}[-_](?:core|dep|ent|sent)[-_][a-z]+[-_](?:sm|md|lg|trf)"
 _FORM = "write a Hub id as `org/name`, anything else as `source:name` such as `openai:gpt-4o`"
 
@@ -53,6 +55,8 @@ def parse(text: str) -> ParsedId:
 
     Any other http(s) address is a file of source `url`. Raises `UsageError` for what can be no id.
     """
+    if _is_plain(text):
+        return ParsedId(ModelId(HUB, text))
     _require_readable(text)
     scheme, separator, rest = text.partition("://")
     if separator and scheme.lower() in ("http", "https"):
@@ -64,6 +68,12 @@ def parse(text: str) -> ParsedId:
         return _hub_page(page.group(1), text)
     prefix, colon, rest = text.partition(":")
     return _prefixed(prefix, rest, text) if colon and "/" not in prefix else _hub(text, text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is `org/name` and nothing else, as most are; False where more must be read."""
+    is_named = re.fullmatch(_PLAIN_REPO_ID, text) and len(text) <= _MAX_REPO_ID
+    return bool(is_named) and not text.lower().startswith(_OTHER_STARTS) and text[-4:] != ".git"
 
 
 def _on_hub(address: str) -> re.Match[str] | None:
@@ -231,7 +241,7 @@ def _require_repo_id(name: str, text: str, kind: str) -> None:
 
 def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
     """Why a name is no repository's, and what to write; empty texts for one that is."""
-    is_short = "/" in name and len(name) <= 96
+    is_short = len(name) <= _MAX_REPO_ID
     if is_short and re.fullmatch(_PLAIN_REPO_ID, name) and not name.endswith(".git"):
         return "", ""
     path_hint = f"write {_shown(f'path:{name}')} for a local folder or file"

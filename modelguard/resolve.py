@@ -29,6 +29,7 @@ from modelguard.domain import (
 from modelguard.families import Families
 from modelguard.gathering import ELSEWHERE, MAX_DATASETS, Gathering, LookUp
 from modelguard.globs import any_matches, matches
+from modelguard.ids import HUB
 from modelguard.lineage import Step, Walk
 from modelguard.project import Project
 from modelguard.rulebase import Rulebase
@@ -65,7 +66,8 @@ class Resolver:
     def _report(
         self, known: Gathering, wanted: Wanted, model: ModelId, references: list[Reference]
     ) -> ModelReport:
-        is_hosted = model.source in self._rules.table("providers")
+        # Asked first: a project of Hub models needs nothing of the large table of providers.
+        is_hosted = model.source != HUB and model.source in self._rules.table("providers")
         walk = _weights(model, wanted) if is_hosted else known.walk(wanted)
         own = self._hosted(model) if is_hosted else self._alone(known, wanted)
         bases = tuple((step, self._base(known, step.id)) for step in walk.steps)

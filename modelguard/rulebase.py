@@ -189,10 +189,10 @@ def _digest(rules: Path) -> str:
 
     from modelguard.compiled import sources
 
-    facts: list[object] = [str(rules), (_PACKAGE / "compiled.py").stat().st_mtime_ns]
-    for path in sources(rules):
+    facts = [str(rules)]
+    for path in (str(_PACKAGE / "compiled.py"), *sources(rules)):
         stat = os.stat(path)
-        facts.append((path, stat.st_size, stat.st_mtime_ns))
+        facts.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
     return f"{zlib.crc32(repr(facts).encode()):08x}"
 
 

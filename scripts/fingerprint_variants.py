@@ -62,7 +62,7 @@ def _is_clean(words: Words, code: str, entry: Entry) -> bool:
     start, end = runs[0].text, runs[-1].text + runs[-1].size
     judge = Judge(words, code, entry, words.reader.spelling)
     around = judge.is_preface(0, start) and judge.is_preface(end, len(words.code))
-    return around and not judge.changes(runs, start, end)
+    return around and next(judge.changes(runs, start, end), None) is None
 
 
 def _says_the_same(words: Words, known: Words) -> bool:

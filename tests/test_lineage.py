@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from modelguard import lineage, rulebase
-from modelguard.cli import judging
+from modelguard.cli import loading
 from modelguard.domain import Base, Card, CardSource, ModelId, Reason, Reference, Unresolved
 from modelguard.gathering import MAX_DATASETS
 from modelguard.project import empty
@@ -189,7 +189,7 @@ def resolve(folder, look_up, *models: str):
         Reference(ModelId("huggingface", model), "app.py", 1, 1, model, "python")
         for model in models
     ]
-    here = empty(folder, context=judging.context(judging.Choice()))
+    here = empty(folder, context=loading.context(loading.Choice()))
     return Resolver(here, RULES, look_up, lambda _: True).resolve(references)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from modelguard.checks.case import Case
-from modelguard.domain import Problem
+from modelguard.domain import CardSource, Problem
 
 
 def concerns(check: str, case: Case) -> bool:
@@ -35,6 +35,25 @@ def _has_open_descent(case: Case) -> bool:
     card, descent = case.model.card, case.model.descent
     is_told = descent.left_out or descent.loops or descent.hint or (card and card.problems)
     return bool(is_told or case.project.first_party)
+
+
+def _has_read_dataset(case: Case) -> bool:
+    """Whether anything is known of what the model was trained on."""
+    unread = (Problem.NOT_FOUND, Problem.UNVERIFIED)
+    return any(
+        each.licenses or each.made_with or each.problem not in unread
+        for each in case.model.datasets
+    )
+
+
+def _has_newer_card(case: Case) -> bool:
+    """Whether somebody but the lock itself says what the publisher declares."""
+    card = case.model.card
+    return bool(case.locked and card and card.source is not CardSource.LOCK)
+
+
+def _has_grace(case: Case) -> bool:
+    return case.locked is not None and case.locked.grace_ends is not None
 
 
 def _weighs(case: Case, names: tuple[str, ...]) -> bool:
@@ -79,8 +98,8 @@ _CAUSES: Mapping[str, Callable[[Case], object]] = {
     "base-undeclared": _has_open_descent,
     "base-license-dropped": lambda case: case.model.lineage,
     "base-license-conflict": lambda case: case.model.lineage,
-    "dataset-restricted": lambda case: case.model.datasets,
-    "license-changed": lambda case: case.locked,
-    "terms-changed": lambda case: case.locked,
-    "rules-changed": lambda case: case.locked,
+    "dataset-restricted": _has_read_dataset,
+    "license-changed": _has_newer_card,
+    "terms-changed": _has_newer_card,
+    "rules-changed": _has_grace,
 }

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from modelguard.cli import judging, options, subjects
+from modelguard.cli import judging, loading, options, subjects
 from modelguard.errors import UsageError
 
 
@@ -35,7 +35,7 @@ def command(
     `-` reads subjects from standard input, one a line. No project file is read unless --config
     names one; the options below state the use.
     """
-    choice = judging.Choice(**given)  # type: ignore[arg-type]
+    choice = loading.Choice(**given)  # type: ignore[arg-type]
     stated = subjects.usage(
         purpose=purpose,
         activities=activities,
@@ -44,11 +44,11 @@ def command(
         domicile=domicile,
         territories=territories,
     )
-    project = judging.project_for_audit(choice, stated)
+    project = loading.project_for_audit(choice, stated)
     references = tuple(subjects.reference(name) for name in _expanded(names))
-    part = judging.Part(project, references)
+    part = loading.Part(project, references)
     if choice.locked:
-        part = judging.with_lock(part, choice)
+        part = loading.with_lock(part, choice)
     return judging.judge((part,), choice, whole_project=False)
 
 

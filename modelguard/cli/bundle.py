@@ -13,8 +13,8 @@ from modelguard.bundle import archive, contents
 from modelguard.bundle.contents import Bundle
 from modelguard.cards.declaration import Reply
 from modelguard.cards.sources import Answer, Answers, Sources, Wanted
-from modelguard.cli import answers, judging, lacking, merging, options, scanning, session
-from modelguard.cli.judging import Choice, Part
+from modelguard.cli import answers, judging, lacking, loading, merging, options, scanning, session
+from modelguard.cli.loading import Choice, Part
 from modelguard.domain import Card, CardSource, Reason, Report, Unresolved
 from modelguard.errors import UsageError
 from modelguard.lock import NAME
@@ -42,9 +42,9 @@ def export(out: Path, folder: Path, **given: object) -> int:
     """
     choice = Choice(**given)  # type: ignore[arg-type]
     scanning.existing((str(folder),))
-    root = judging.load_project([folder], choice).root
+    root = loading.load_project([folder], choice).root
     scan = scanning.scan((root,), choice, scanning.Filters())
-    parts = tuple(judging.with_lock(part, choice) for part in scan.parts)
+    parts = tuple(loading.with_lock(part, choice) for part in scan.parts)
     report, heard = _judged(parts, choice)
     missing = [model.unresolved for model in report.models if model.unresolved]
     if lacking.forbids_writing(missing, choice):

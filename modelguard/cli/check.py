@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from modelguard.cli import judging, options, scanning
-from modelguard.cli.judging import Choice
+from modelguard.cli import judging, loading, options, scanning
+from modelguard.cli.loading import Choice
 from modelguard.cli.scanning import Filters, Scan
 from modelguard.errors import UsageError
 
@@ -53,7 +53,7 @@ def _scan(paths: tuple[str, ...], choice: Choice, filters: Filters) -> Scan:
     if filters.isolated:
         return scan
     parts = (
-        judging.with_lock(part, choice) if part.references or scan.is_whole else part
+        loading.with_lock(part, choice) if part.references or scan.is_whole else part
         for part in scan.parts
     )
     return scan._replace(parts=tuple(parts))

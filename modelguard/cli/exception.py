@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from modelguard.cli import judging, options, session
+from modelguard.cli import loading, options, session
 from modelguard.errors import ConfigError, UsageError
 from modelguard.project import PolicyException, Project, writer
 
@@ -61,8 +61,8 @@ def add(
     The exception is written into modelguard.yaml; the rest of the file stays as it is. For a
     pyproject.toml, the block is printed to be pasted.
     """
-    choice = judging.Choice(config=config, policy=policy)
-    project = judging.load_project([Path()], choice)
+    choice = loading.Choice(config=config, policy=policy)
+    project = loading.load_project([Path()], choice)
     exception = PolicyException(
         models=(model,),
         checks=accepted,
@@ -82,7 +82,7 @@ def _default_end(project: Project) -> date:
     return session.today() + timedelta(days=days)
 
 
-def _require_valid(exception: PolicyException, project: Project, choice: judging.Choice) -> None:
+def _require_valid(exception: PolicyException, project: Project, choice: loading.Choice) -> None:
     """The block is read as the project file would be, so what is written can be loaded."""
     from modelguard import documents
     from modelguard.project.accepted import exception as read_exception
@@ -90,7 +90,7 @@ def _require_valid(exception: PolicyException, project: Project, choice: judging
     block = writer.yaml_block(exception).encode()
     (item,) = documents.parse(block, label="exception", kind="yaml").node().items("exceptions")
     try:
-        read_exception(item, project.policy, judging.context(choice))
+        read_exception(item, project.policy, loading.context(choice))
     except ConfigError as error:
         raise UsageError(error.message, hint=error.hint) from error
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from modelguard import explaining
 from modelguard.cards.sources import Answer, Answers, Wanted
-from modelguard.cli import judging, scanning, session, subjects
-from modelguard.cli.judging import Choice, Part
+from modelguard.cli import judging, loading, scanning, session, subjects
+from modelguard.cli.loading import Choice, Part
 from modelguard.displayed import Displayed
 from modelguard.domain import Reference
 from modelguard.formats import explanation, explanation_json
@@ -59,15 +59,15 @@ def _parts(asked: Reference, choice: Choice) -> list[Part]:
 
     Without a project file the model stands alone, as for `audit`.
     """
-    project = judging.load_project([Path.cwd()], choice)
+    project = loading.load_project([Path.cwd()], choice)
     alone = Part(project, (asked,))
     if project.file is None:
-        return [judging.with_lock(alone, choice) if choice.locked else alone]
+        return [loading.with_lock(alone, choice) if choice.locked else alone]
     scan = scanning.scan(scanning.existing((str(project.root),)), choice, scanning.Filters())
     scanning.tell(scan, 0)
     named = (part._replace(references=_named(part.references, asked)) for part in scan.parts)
     found = [part for part in named if part.references] or [alone]
-    return [judging.with_lock(part, choice) for part in found]
+    return [loading.with_lock(part, choice) for part in found]
 
 
 def _named(references: tuple[Reference, ...], asked: Reference) -> tuple[Reference, ...]:

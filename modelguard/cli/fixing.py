@@ -8,7 +8,7 @@ from modelguard import audit
 from modelguard.cards.declaration import is_commit
 from modelguard.cards.sources import Sources
 from modelguard.cli import judging, locking, session
-from modelguard.cli.judging import Choice, Part
+from modelguard.cli.loading import Choice, Part
 from modelguard.domain import ModelId
 from modelguard.lock import writing
 from modelguard.project import ManifestEntry, pins

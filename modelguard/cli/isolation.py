@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from modelguard import project
-from modelguard.cli import judging
+from modelguard.cli import loading
 from modelguard.detect.files import path_globs, selection
 from modelguard.detect.files.selection import Request
 from modelguard.domain import Reference
@@ -16,7 +16,7 @@ from modelguard.project import Project
 
 
 def laid_bare(
-    found: list[Reference], places: tuple[Path, ...], request: Request, choice: judging.Choice
+    found: list[Reference], places: tuple[Path, ...], request: Request, choice: loading.Choice
 ) -> tuple[list[Reference], tuple[str, ...]]:
     """The references without their inline ignores, and a sentence for each thing not heeded."""
     notices = []
@@ -39,13 +39,13 @@ def laid_bare(
     return [each._replace(ignored_checks=(), ignore_reason="") for each in found], tuple(notices)
 
 
-def _own_project(place: Path, choice: judging.Choice) -> Project | str:
+def _own_project(place: Path, choice: loading.Choice) -> Project | str:
     """The project file that is not heeded, or a word on it where it cannot be read."""
     root, file = project.find(place)
     if file is None or choice.config is not None:
         return ""
     try:
-        return project.load(file, root=root, context=judging.context(choice))
+        return project.load(file, root=root, context=loading.context(choice))
     except ModelguardError:
         return f"isolated: `{file.name}` is not read"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modelguard.cli import session
-from modelguard.cli.judging import Choice
+from modelguard.cli.loading import Choice
 from modelguard.domain import Unresolved
 
 _SHOWN = 10

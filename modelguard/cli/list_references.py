@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from modelguard.cli import judging, options, scanning
+from modelguard.cli import loading, options, scanning
 
 
 @click.command("list")
@@ -34,7 +34,7 @@ def command(
     """List the references to models in the project at PATHS (default: the current folder)."""
     from modelguard.formats import references as format_references
 
-    choice = judging.Choice(config=config, policy=policy)
+    choice = loading.Choice(config=config, policy=policy)
     filters = scanning.Filters(include, exclude, diff_base, isolated)
     scan = scanning.scan(scanning.existing(paths or (".",)), choice, filters)
     scanning.tell(scan, verbose)

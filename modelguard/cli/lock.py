@@ -10,8 +10,8 @@ import click
 
 from modelguard import rulebase
 from modelguard.cards.sources import Sources
-from modelguard.cli import judging, lacking, locking, options, scanning, session
-from modelguard.cli.judging import Choice
+from modelguard.cli import judging, lacking, loading, locking, options, scanning, session
+from modelguard.cli.loading import Choice
 from modelguard.cli.locking import Made
 from modelguard.errors import UsageError
 from modelguard.lock import comparing, differing, writing
@@ -44,9 +44,9 @@ def command(folder: Path, only_check: bool, upgrades: tuple[str, ...], **given: 
     """
     choice = Choice(**given)  # type: ignore[arg-type]
     scanning.existing((str(folder),))
-    root = judging.load_project([folder], choice).root
+    root = loading.load_project([folder], choice).root
     scan = scanning.scan((root,), choice, scanning.Filters())
-    parts = [judging.with_lock(part, choice) for part in scan.parts]
+    parts = [loading.with_lock(part, choice) for part in scan.parts]
     upgrade = None if not upgrades else () if _ALL in upgrades else upgrades
     with _sources(choice, is_silent=only_check and upgrade is None) as sources:
         made = [locking.make(part, choice, sources, upgrade=upgrade) for part in parts]

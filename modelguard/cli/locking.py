@@ -8,7 +8,7 @@ from pathlib import Path
 from modelguard import audit, rulebase
 from modelguard.cards.sources import Answer, Answers, Sources, Wanted, look_up
 from modelguard.cli import judging
-from modelguard.cli.judging import Choice, Part
+from modelguard.cli.loading import Choice, Part
 from modelguard.domain import Unresolved
 from modelguard.lock import NAME, building, source, writing
 from modelguard.lock.building import Resolved

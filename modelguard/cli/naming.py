@@ -10,7 +10,7 @@ from modelguard.errors import UsageError
 from modelguard.project import Project
 
 if TYPE_CHECKING:
-    from modelguard.cli.judging import Choice
+    from modelguard.cli.loading import Choice
 
 
 def require_known(choice: Choice, judged: Project) -> None:

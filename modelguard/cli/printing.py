@@ -13,7 +13,7 @@ from modelguard.domain import Report
 from modelguard.errors import UsageError
 
 if TYPE_CHECKING:
-    from modelguard.cli.judging import Choice
+    from modelguard.cli.loading import Choice
 
 
 def outputs(choice: Choice) -> Mapping[Path, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from modelguard import audit, rulebase
-from modelguard.cli import judging
-from modelguard.cli.judging import Choice, Part
+from modelguard.cli import judging, loading
+from modelguard.cli.loading import Choice, Part
 from modelguard.detect import manifest
 from modelguard.errors import UsageError
 from modelguard.formats import publication
@@ -15,11 +15,11 @@ from modelguard.project import Project, Publish
 
 def page(subject: str, choice: Choice) -> str:
     """The page of a model under `publishes`, by its id or its path."""
-    project = judging.load_project([Path.cwd()], choice)
+    project = loading.load_project([Path.cwd()], choice)
     entry = _entry(subject, project)
     references = tuple(each for each in manifest.references(project) if each.id == entry.id)
     with judging.answering(choice) as sources:
-        part = judging.with_lock(Part(project, references), choice)
+        part = loading.with_lock(Part(project, references), choice)
         (report, *_) = audit.gather(judging.job(part, choice, sources, whole_project=False))
     rules = rulebase.load()
     ids = {*report.conclusion.licenses, *(base.license for base in report.lineage), entry.license}

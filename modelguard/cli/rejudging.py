@@ -7,8 +7,8 @@ from pathlib import Path
 
 from modelguard import audit, ids, rulebase
 from modelguard.cards.sources import Sources
-from modelguard.cli import judging
-from modelguard.cli.judging import Choice, Part
+from modelguard.cli import judging, loading
+from modelguard.cli.loading import Choice, Part
 from modelguard.domain import Reference
 from modelguard.errors import ModelguardError, UsageError
 from modelguard.lock import building
@@ -40,7 +40,7 @@ def both(lock: Lock, old: str) -> tuple[Lock, Lock]:
 
 
 def _judged(lock: Lock, rules: Rulebase, version: str) -> Lock:
-    project = judging.load_project([Path()], Choice())
+    project = loading.load_project([Path()], Choice())
     part = Part(project, tuple(_references(lock)), lock=lock)
     job = judging.job(part, Choice(locked=True), Sources(), whole_project=False)
     models = audit.gather(job._replace(rules=rules, lock=None))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard import project, rulebase
-from modelguard.cli import judging, session
+from modelguard.cli import loading, session
 from modelguard.domain import Reference
 from modelguard.errors import ConfigError, UsageError
 from modelguard.namedtuple import NamedTuple
@@ -43,7 +43,7 @@ class Scan(NamedTuple):
     """`parts` starts with the project that governs all PATHs. `is_whole` is False when only some
     files were looked at. `notices` are sentences for the user."""
 
-    parts: tuple[judging.Part, ...]
+    parts: tuple[loading.Part, ...]
     skipped: tuple[Skipped, ...]
     is_whole: bool
     notices: tuple[str, ...] = ()
@@ -76,12 +76,12 @@ def _can_be_read(place: Path) -> bool:
         return False
 
 
-def scan(places: tuple[Path, ...], choice: judging.Choice, filters: Filters) -> Scan:
+def scan(places: tuple[Path, ...], choice: loading.Choice, filters: Filters) -> Scan:
     """Find the references below `places`, and who governs them."""
     from modelguard.detect import parallel
     from modelguard.detect.files import selection
 
-    first = judging.load_project(list(places), choice, isolated=filters.isolated)
+    first = loading.load_project(list(places), choice, isolated=filters.isolated)
     request = _request(places, first, filters)
     skipped: list[Skipped] = []
     selected = selection.select(request, skipped)
@@ -115,7 +115,7 @@ def found_below(places: tuple[Path, ...]) -> list[Reference]:
     from modelguard.detect import parallel
     from modelguard.detect.files import selection
 
-    outside = judging.context(judging.Choice())
+    outside = loading.context(loading.Choice())
     root, _ = project.find(project.common(places))
     nobody = project.empty(root, None, context=outside)
     files = selection.select(_request(places, nobody, Filters()), []).files
@@ -179,22 +179,22 @@ def _added_lines(file: Selected, base: Since) -> frozenset[int] | None:
 
 
 def _governed(
-    first: Project, found: list[Reference], nested: list[tuple[str, Path]], choice: judging.Choice
-) -> list[judging.Part]:
+    first: Project, found: list[Reference], nested: list[tuple[str, Path]], choice: loading.Choice
+) -> list[loading.Part]:
     """The references by the nearest project file; without others, all are the first one's."""
     parts, rest = [], found
     for prefix, file in sorted(nested, key=lambda each: -len(each[0])):
         inner = [each for each in rest if each.path.startswith(prefix)]
         rest = [each for each in rest if not each.path.startswith(prefix)]
         governing = _loaded(file, prefix, choice)
-        parts.append(judging.Part(governing, _inside(inner, prefix, governing), prefix))
-    return [judging.Part(first, tuple(rest)), *reversed(parts)]
+        parts.append(loading.Part(governing, _inside(inner, prefix, governing), prefix))
+    return [loading.Part(first, tuple(rest)), *reversed(parts)]
 
 
-def _loaded(file: Path, prefix: str, choice: judging.Choice) -> Project:
+def _loaded(file: Path, prefix: str, choice: loading.Choice) -> Project:
     """What is wrong in the file is told with the way to it."""
     try:
-        return judging.load_file(file, choice)
+        return loading.load_file(file, choice)
     except ConfigError as error:
         if error.path != file.name:
             raise

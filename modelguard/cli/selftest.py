@@ -9,8 +9,8 @@ import click
 
 from modelguard import rulebase
 from modelguard.cards.sources import Answer, Sources, Wanted
-from modelguard.cli import judging, naming, options, scanning
-from modelguard.cli.judging import Choice
+from modelguard.cli import judging, loading, naming, options, scanning
+from modelguard.cli.loading import Choice
 from modelguard.domain import (
     Base,
     Card,
@@ -53,7 +53,7 @@ def command(folder: Path, **given: object) -> int:
     """
     choice = Choice(**given)  # type: ignore[arg-type]
     scanning.existing((str(folder),))
-    project = judging.load_project([folder], choice)
+    project = loading.load_project([folder], choice)
     naming.require_known(choice, project)
     plants = _plants(_banned(project))
     report = _judged(plants, project, choice)
@@ -118,7 +118,7 @@ def _judged(plants: Sequence[_Plant], project: Project, choice: Choice) -> Repor
         project = project._replace(root=Path(folder))
         cards = {plant.card.id: plant.card for plant in plants}
         sources = Sources(catalog=lambda wanted: _answers(wanted, cards))
-        part = judging.Part(project, references)
+        part = loading.Part(project, references)
         return audit.run(judging.job(part, choice, sources, whole_project=False))
 
 

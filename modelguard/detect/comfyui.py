@@ -54,8 +54,7 @@ def _in_node(node: Mapping) -> Iterator[Hit]:
     if isinstance(properties, Mapping):
         yield from _addressed(properties.get("models"), known)
     if isinstance(inputs, Mapping):
-        named = [entry.value for entry in inputs.entries if entry.name in _INPUTS]
-        yield from _loaded(named, kind, known)
+        yield from _loaded(list(_named(inputs)), kind, known)
     yield from _loaded(_widgets(values), kind, known)
 
 
@@ -66,6 +65,15 @@ def _addressed(models: Node | None, known: set[str]) -> Iterator[Hit]:
         if isinstance(item, Mapping) and isinstance(url, Text) and url.value.startswith("http"):
             known.add(item.text("name"))
             yield Hit(url.value.partition("?")[0], url.line, url.column, "uri")
+
+
+def _named(inputs: Mapping) -> Iterator[Node]:
+    """Inputs that hold models by their name, or files of weights under any, alone or in a list."""
+    for name, _, value in inputs.entries:
+        if name in _INPUTS or isinstance(value, Mapping):
+            yield value
+        else:
+            yield from (each for each in texts(value) if each.value.lower().endswith(_FILES))
 
 
 def _widgets(values: Node | None) -> list[Node]:
@@ -80,6 +88,8 @@ def _loaded(values: list[Node], kind: str, known: set[str]) -> Iterator[Hit]:
     for value in values:
         if isinstance(value, Mapping):  # rgthree's stack of LoRAs
             yield from _loaded(list(texts(value.get("lora"))), kind, known)
+        elif isinstance(value, Sequence):
+            yield from _loaded(list(texts(value)), kind, known)
         elif isinstance(value, Text) and value.is_text and len(value.value) < 300:
             name = value.value.replace("\\", "/").rpartition("/")[2]
             if name.lower().endswith(_FILES):

@@ -37,10 +37,10 @@ class Document(NamedTuple):
 
     def place(self, pointer: Pointer) -> Place:
         """Of the part itself, else of the nearest part around it that has one."""
-        for length in range(len(pointer), -1, -1):
-            if place := self.keys.get(pointer[:length]):
-                return place
-        return (1, 1) if self.keys else (0, 0)
+        place = self.keys.get(pointer)
+        if place is None and pointer:
+            return self.place(pointer[:-1])
+        return place or ((1, 1) if self.keys else (0, 0))
 
     def error(self, message: str, pointer: Pointer, *, hint: str = "") -> ConfigError:
         return ConfigError(message, path=self.label, line=self.place(pointer)[0] or None, hint=hint)

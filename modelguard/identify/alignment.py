@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import chain, compress, count, pairwise
@@ -49,13 +50,11 @@ def align(text: str, ref: str) -> list[Run]:
     return _walk(text, ref) or _chain(_runs(text, ref))
 
 
-def gaps(runs: list[Run], text: str, ref: str) -> list[Gap]:
+def gaps(runs: list[Run], text: str, ref: str) -> Iterator[Gap]:
     """What the runs leave over inside, from the first run to the last; small gaps word by word."""
-    found: list[Gap] = []
     for before, after in pairwise(runs):
         gap = Gap(before.text + before.size, after.text, before.ref + before.size, after.ref)
-        found += _fine(gap, text, ref)
-    return found
+        yield from _fine(gap, text, ref)
 
 
 def _walk(text: str, ref: str) -> list[Run]:

@@ -37,14 +37,15 @@ _LEAST_COVERED = 0.2
 _LEAST_WORDS = 12
 
 
-#: How unlike, whether aligned, the candidate, the words that it shares, at most until aligned.
+#: How unlike, whether aligned, the candidate, the words that it shares (at most, until aligned).
 _Queued = tuple[float, bool, int, int, list[Run]]
 
 
 class Match(NamedTuple):
     """`start` and `end` are the stretch of the text that belongs to the known text.
 
-    `changes` are the gaps that matter; none means a clean copy. `shared` counts words.
+    `changes` are the gaps that matter; none means a clean copy. `shared` counts words; of two
+    matches the one with the higher `rank` says more about the text.
     """
 
     number: int
@@ -54,11 +55,7 @@ class Match(NamedTuple):
     end: int
     shared: int
     changes: tuple[Gap, ...]
-
-    @property
-    def coverage(self) -> float:
-        """How much of the known text is there, between 0 and 1."""
-        return self.shared / max(1, len(self.judge.ref))
+    rank: float
 
 
 class Matcher(NamedTuple):
@@ -88,16 +85,14 @@ class Matcher(NamedTuple):
         queue = self._queue(code)
         while queue and judged < _JUDGED:
             _, is_aligned, number, shared, runs = heappop(queue)
-            if best is not None and not _may_beat(number, shared, best):
-                continue
             if not is_aligned:
                 self._align(number, code, queue)
                 continue
             judged += 1
-            match = self._match(number, runs, start)
-            if best is None or _beats(match, best):
-                best = match
-            if not best.changes and best.shared >= _WHOLE * len(code):
+            if best is not None and not _may_beat(number, shared, best):
+                continue
+            best = self._match(number, runs, start, best) or best
+            if best and not best.changes and best.shared >= _WHOLE * len(code):
                 break
         return best
 
@@ -147,14 +142,27 @@ class Matcher(NamedTuple):
                 chosen[number] = None
         return list(chosen)[:_CANDIDATES]
 
-    def _match(self, number: int, runs: list[Run], offset: int) -> Match:
+    def _match(
+        self, number: int, runs: list[Run], offset: int, best: Match | None = None
+    ) -> Match | None:
+        """None where `best` stays the best; gaps are judged until that is sure."""
         entry, ref = self.fingerprints.entries[number], self.fingerprints.code(number)
         if offset:
             runs = [run._replace(text=run.text + offset) for run in runs]
         start, end = runs[0].text, runs[-1].text + runs[-1].size
         judge = Judge(self.words, ref, entry, self.spelling)
-        changes = tuple(judge.changes(runs, start, end))
-        return Match(number, entry, judge, start, end, sum(run.size for run in runs), changes)
+        shared, changed = sum(run.size for run in runs), 0.0
+        changes: list[Gap] = []
+        for gap in judge.changes(runs, start, end):
+            changes.append(gap)
+            changed += _weight(gap, len(ref))
+            if best is not None and not _beats(number, _rank(shared, changed), best, _SAME):
+                return None
+        rank = _rank(shared, changed)
+        equal = _SAME if changes or (best is not None and best.changes) else _EQUAL
+        if best is not None and not _beats(number, rank, best, equal):
+            return None
+        return Match(number, entry, judge, start, end, shared, tuple(changes), rank)
 
 
 def _unlike(size: int, shared: int) -> float:
@@ -171,30 +179,26 @@ def _gaps_between(runs: list[Run], shared: int) -> int:
 
 def _may_beat(number: int, shared: int, best: Match) -> bool:
     """No candidate that shares so many words at most ranks higher than as a clean copy."""
-    ratio = _CLEAN * shared / _rank(best)
-    return ratio > 1 + _EQUAL or (ratio > 1 - _EQUAL and number < best.number)
+    return _beats(number, _rank(shared, 0), best, _EQUAL)
 
 
-def _beats(match: Match, best: Match) -> bool:
+def _beats(number: int, rank: float, best: Match, equal: float) -> bool:
     """Of near equals the first in the list of known texts; those with a license file come first."""
-    ratio = _rank(match) / _rank(best)
-    equal = _SAME if match.changes or best.changes else _EQUAL
-    return ratio > 1 + equal or (ratio > 1 - equal and match.number < best.number)
+    ratio = rank / best.rank
+    return ratio > 1 + equal or (ratio > 1 - equal and number < best.number)
 
 
-def _rank(match: Match) -> float:
-    """Shared words, worth less the more was changed among them; a clean copy counts double.
+def _rank(shared: int, changed: float) -> float:
+    """Shared words, worth less the more was changed among them; a clean copy counts double."""
+    return shared / (1 + _CHANGE_WEIGHT * changed / shared) if changed else _CLEAN * shared
+
+
+def _weight(gap: Gap, size: int) -> float:
+    """Words that were put in, and a part of those left out of the `size` words of a known text.
 
     What was left out says less than what was put in, and of a long end that was cut off the
     length says nothing.
     """
-    if not match.changes:
-        return _CLEAN * match.shared
-    last = len(match.judge.ref)
-    changed = 0.0
-    for gap in match.changes:
-        missing = gap.ref_end - gap.ref_start
-        is_end = gap.ref_start == 0 or gap.ref_end == last
-        changed += gap.text_end - gap.text_start
-        changed += (min(missing, _LONG_END) if is_end else missing) / 5
-    return match.shared / (1 + _CHANGE_WEIGHT * changed / match.shared)
+    missing = gap.ref_end - gap.ref_start
+    is_end = gap.ref_start == 0 or gap.ref_end == size
+    return gap.text_end - gap.text_start + (min(missing, _LONG_END) if is_end else missing) / 5

@@ -74,8 +74,7 @@ def cleaned(text: str, spelling: Spelling, *, name: str) -> str:
     text = _PAGE.sub("\n", text)
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("\n", text)
-    if any(word in text for word in ("dnl ", "rem ", "REM ", "Rem ")):
-        text = _COMMENT_WORD.sub("\n", text)
+    text = _COMMENT_WORD.sub("\n", text)
     text = _COPYRIGHT.sub(_Copyright(spelling, name).replaced, text, count=_MOST_NOTICES)
     if name:
         text = _PLACEHOLDER.sub(name, text)

@@ -21,13 +21,13 @@ _CHINESE = "[\u4e00-\u9fff]"
 #: Encoding, letters that its texts have, and which share of the text they are at least. Nearly
 #: any bytes are some character of UTF-16, so that all characters have to be Chinese or Latin.
 _EASTERN = (
-    ("shift_jis", re.compile(_KANA), 0.1),
-    ("euc_jp", re.compile(_KANA), 0.1),
-    ("utf-16-le", re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]"), 0.97),
-    ("utf-16-be", re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]"), 0.97),
-    ("euc_kr", re.compile("[\uac00-\ud7a3]"), 0.4),
-    ("cp1251", re.compile("[\u0430-\u044f]"), 0.5),
-    ("gb18030", re.compile(_CHINESE), 0.1),
+    ("shift_jis", _KANA, 0.1),
+    ("euc_jp", _KANA, 0.1),
+    ("utf-16-le", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]", 0.97),
+    ("utf-16-be", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]", 0.97),
+    ("euc_kr", "[\uac00-\ud7a3]", 0.4),
+    ("cp1251", "[\u0430-\u044f]", 0.5),
+    ("gb18030", _CHINESE, 0.1),
 )
 _MOST_ASCII = 0.9
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|div|p|br|h[1-6]|span)\b[^<>]*>", re.IGNORECASE)
@@ -85,7 +85,7 @@ def _eastern(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(letters.findall(text)) > least * len(text):
+        if len(re.findall(letters, text)) > least * len(text):
             return text
     return ""
 

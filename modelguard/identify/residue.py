@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from modelguard.identify.alignment import Gap, Run, gaps
 from modelguard.identify.fingerprints import Entry
@@ -41,15 +43,15 @@ class Judge(NamedTuple):
     entry: Entry
     spelling: Spelling
 
-    def changes(self, runs: list[Run], start: int, end: int) -> list[Gap]:
+    def changes(self, runs: list[Run], start: int, end: int) -> Iterator[Gap]:
         """The gaps that matter between the runs, and what the reference has before and after."""
-        inner = gaps(runs, self.words.code, self.ref)
         first, last = runs[0], runs[-1]
-        edges = (
-            Gap(start, start, 0, first.ref),
-            Gap(end, end, last.ref + last.size, len(self.ref)),
+        every = chain(
+            [Gap(start, start, 0, first.ref)],
+            gaps(runs, self.words.code, self.ref),
+            [Gap(end, end, last.ref + last.size, len(self.ref))],
         )
-        return [gap for gap in (edges[0], *inner, edges[1]) if not self._is_harmless(gap)]
+        return (gap for gap in every if not self._is_harmless(gap))
 
     def is_preface(self, start: int, end: int) -> bool:
         """Words round the license that say nothing: names, titles, dates."""

@@ -112,9 +112,7 @@ def _named(place: Node, name: str) -> ManifestEntry:
     """Just what `name` names; the text is that of `place`."""
     parsed = _parsed(name, place)
     line, column = place.value_place
-    return ManifestEntry(
-        parsed.id, line=line, column=column, text=str(place.data), revision=parsed.revision
-    )
+    return ManifestEntry(parsed.id, line, column, str(place.data), parsed.revision)
 
 
 def _revision(item: Node, named: str | None) -> str | None:

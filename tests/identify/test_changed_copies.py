@@ -74,16 +74,6 @@ def test_sentence_anywhere_in_any_text_is_seen(license_id: str, sentence: str, p
     assert_not_clean(identify(changed_text.encode(), RULES), f"{license_id}: {sentence} at {at}")
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.sampled_from(all_ids()), PLACES)
-def test_norm_that_is_missing_anywhere_is_seen(license_id: str, place: int) -> None:
-    text = text_of(license_id)
-    if norms := list(NORMS.finditer(text)):
-        norm = norms[place % len(norms)]
-        cut = text[: norm.start()] + text[norm.end() :]
-        assert_not_clean(identify(cut.encode(), RULES), f"{license_id}: {norm}")
-
-
 @settings(max_examples=60, deadline=None)
 @given(LICENSES, st.sampled_from(WORDS), PLACES)
 def test_word_that_was_put_in_is_seen(license_id: str, word: str, place: int) -> None:
