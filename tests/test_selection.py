@@ -496,6 +496,26 @@ def test_diff_base_gives_only_what_was_added_since(tmp_path, run):
     assert "modelguard.yaml:acme/m" not in _listed(run, "--diff-base", "HEAD", tmp_path)
 
 
+def test_diff_base_counts_what_moved_to_where_it_is_judged_otherwise(tmp_path, run):
+    _repository(tmp_path, "tests/a.yaml", "lab/b.yaml", "lab/c.yaml", "app/d.yaml")
+    tmp_path.joinpath("lab/modelguard.yaml").write_text("policy: research\n")
+    tmp_path.joinpath("modelguard.yaml").write_text("policy: commercial-saas\n")
+    _git(tmp_path, "add", "--all")
+    _git(tmp_path, "commit", "--quiet", "--message=y")
+    for old, new in {
+        "tests/a.yaml": "app/a.yaml",
+        "lab/b.yaml": "app/b.yaml",
+        "lab/c.yaml": "lab/moved.yaml",
+        "app/d.yaml": "moved.yaml",
+    }.items():
+        _git(tmp_path, "mv", old, new)
+
+    assert _listed(run, "--diff-base", "HEAD", tmp_path) == [
+        "app/a.yaml:acme/a",
+        "app/b.yaml:acme/b",
+    ]
+
+
 def test_diff_base_starts_where_the_branch_left(tmp_path, run):
     _repository(tmp_path, "a.yaml", "kept.yaml")
     _git(tmp_path, "branch", "base")

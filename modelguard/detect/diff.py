@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+from modelguard import project
 from modelguard.detect import find, ignores, in_file, willing
-from modelguard.detect.files import reading, repository
+from modelguard.detect.files import reading, repository, scope
 from modelguard.detect.files.reading import Selected, Skipped
 from modelguard.detect.source import SourceFile
 from modelguard.domain import Reference
@@ -85,7 +87,8 @@ def _earlier_path(file: Selected, base: Since) -> str | None:
     """Its path at the commit, empty for a new file, None for one that did not change."""
     path = os.path.relpath(file.place, base.top).replace(os.sep, "/")
     if path in base.changed:
-        return base.changed[path]
+        earlier = base.changed[path]
+        return earlier if _are_judged_alike(earlier, path, base.top) else ""
     if path in base.known:
         return None
     folder = path
@@ -93,6 +96,14 @@ def _earlier_path(file: Selected, base: Since) -> str | None:
         if folder in base.known:  # a submodule: one entry of its own
             return "" if folder in base.changed else None
     return ""
+
+
+def _are_judged_alike(earlier: str, path: str, top: str) -> bool:
+    """A file that moves out of the tests, or to another project file, is judged anew."""
+    if earlier in ("", path):
+        return True
+    governing = {project.find(Path(top, each))[1] for each in (earlier, path)}
+    return scope.of(earlier) == scope.of(path) and len(governing) == 1
 
 
 def _not_in(
