@@ -1,4 +1,4 @@
-"""Errors that a user can cause; `cli` turns each into a message and an exit code."""
+"""Errors that a user can cause, and the words for them; `cli` gives each an exit code."""
 
 from __future__ import annotations
 
@@ -37,3 +37,27 @@ class UsageError(ModelguardError):
 
 class RulesError(ModelguardError):
     """The license data under `rules/` is broken; a defect of the installation, not of the user."""
+
+
+def shown(value: object, longest: int = 80) -> str:
+    """A value in backticks, cut to so many characters and without control characters."""
+    text = plain(value)
+    clipped = text if len(text) <= longest else f"{text[: longest - 1]}…"
+    safe = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in clipped)
+    return f"`{safe}`"
+
+
+def plain(value: object) -> str:
+    """A value as documents write it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """A hint: the known word that is most like `word`, else all of them."""
+    from difflib import get_close_matches
+
+    lower = {each.lower(): each for each in known}
+    found = get_close_matches(word.lower(), lower, n=1)
+    if found:
+        return f"did you mean `{lower[found[0]]}`?"
+    return f"one of {', '.join(f'`{each}`' for each in known)}"

@@ -3,7 +3,7 @@
 import re
 
 from modelguard.domain import ModelId
-from modelguard.errors import UsageError
+from modelguard.errors import UsageError, shown
 from modelguard.namedtuple import NamedTuple
 
 HUB = "huggingface"
@@ -107,7 +107,7 @@ def _prefixed(prefix: str, rest: str, text: str) -> ParsedId:
     if source in SOURCES:
         return _sourced(source, rest, text)
     raise UsageError(
-        f"{_shown(text)} has an unknown source {_shown(prefix)}", hint=_source_hint(source)
+        f"{shown(text)} has an unknown source {shown(prefix)}", hint=_source_hint(source)
     )
 
 
@@ -123,9 +123,9 @@ def _source_hint(source: str) -> str:
 def _sourced(source: str, name: str, text: str) -> ParsedId:
     name = name.lstrip("/") if source in _STORES else name
     if not name.strip():
-        raise UsageError(f"{_shown(text)} names no model", hint=f"write `{source}:name`")
+        raise UsageError(f"{shown(text)} names no model", hint=f"write `{source}:name`")
     if name != name.strip() or (" " in name and source not in _SPACES_IN_NAMES):
-        raise UsageError(f"{_shown(text)} has a space in its name", hint="remove the space")
+        raise UsageError(f"{shown(text)} has a space in its name", hint="remove the space")
     return ParsedId(ModelId(source, name))
 
 
@@ -147,9 +147,9 @@ def _hub_page(path: str, text: str) -> ParsedId:
     length = 1 if len(segments) > 1 and segments[1] in _PAGES else 2
     name, rest = segments[:length], segments[length:]
     if not any(name) or (not prefix and name[0] in _NO_REPOSITORY):
-        raise UsageError(f"{_shown(text)} is no repository", hint="link to a model's own page")
+        raise UsageError(f"{shown(text)} is no repository", hint="link to a model's own page")
     if rest and rest[0] not in _PAGES:
-        raise UsageError(f"{_shown(text)} is no page of a repository", hint=_FORM)
+        raise UsageError(f"{shown(text)} is no page of a repository", hint=_FORM)
     revision = _page_revision(rest)
     # `hf.co/org/name:Q4_K_M` is how Ollama picks a file; the tag is no revision.
     name[-1] = name[-1].partition(":")[0]
@@ -202,7 +202,7 @@ def _purl(rest: str, text: str) -> ParsedId:
         case "pypi" if re.fullmatch(_SPACY_PACKAGE, name.lower()):
             return _versioned("spacy", name.lower().replace("-", "_"), revision, text)
     raise UsageError(
-        f"{_shown(text)} names no model",
+        f"{shown(text)} names no model",
         hint="package URLs of models have the type `huggingface`, `mlflow` or `oci`",
     )
 
@@ -217,10 +217,10 @@ def _at(found: ParsedId, revision: str | None, text: str) -> ParsedId:
     if revision is None:
         return found
     if not revision:
-        raise UsageError(f"{_shown(text)} has an empty revision", hint="write a commit after `@`")
+        raise UsageError(f"{shown(text)} has an empty revision", hint="write a commit after `@`")
     # Characters that git allows in no ref, `git help check-ref-format`; oci digests have a colon.
     if not revision.isprintable() or re.search(r"[\s~^?*\[\\]|\.\.|@\{", revision):
-        raise UsageError(f"{_shown(text)} has a revision that git does not allow", hint=_FORM)
+        raise UsageError(f"{shown(text)} has a revision that git does not allow", hint=_FORM)
     return found._replace(revision=revision)
 
 
@@ -228,25 +228,22 @@ def _require_readable(text: str) -> None:
     if not text.strip():
         raise UsageError("a model id is empty", hint=_FORM)
     if not text.isprintable():
-        raise UsageError(f"{_shown(text)} has a control character in it", hint="remove it")
+        raise UsageError(f"{shown(text)} has a control character in it", hint="remove it")
     if len(text) > 2048:
-        raise UsageError(f"{_shown(text)} is too long for a model id", hint=_FORM)
+        raise UsageError(f"{shown(text)} is too long for a model id", hint=_FORM)
 
 
 def _require_repo_id(name: str, text: str, kind: str) -> None:
     problem, hint = _repo_id_problem(name, kind)
     if problem:
-        raise UsageError(f"{_shown(text)} cannot be a {kind} id: {problem}", hint=hint or _FORM)
+        raise UsageError(f"{shown(text)} cannot be a {kind} id: {problem}", hint=hint or _FORM)
 
 
 def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
     """Why a name is no repository's, and what to write; empty texts for one that is."""
-    is_short = len(name) <= _MAX_REPO_ID
-    if is_short and re.fullmatch(_PLAIN_REPO_ID, name) and not name.endswith(".git"):
-        return "", ""
-    path_hint = f"write {_shown(f'path:{name}')} for a local folder or file"
+    path_hint = f"write {shown(f'path:{name}')} for a local folder or file"
     if " " in name:
-        return "it has a space", f"write {_shown(''.join(name.split()))}"
+        return "it has a space", f"write {shown(''.join(name.split()))}"
     if name.startswith(("/", "./", "../", "~")) or name in (".", "..") or "\\" in name:
         return "it looks like a path", path_hint
     if name.count("/") > 1:
@@ -262,11 +259,3 @@ def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
     if not re.fullmatch(_REPO_ID, name):
         return "only letters, digits and inner `-`, `_`, `.` are allowed", ""
     return ("it ends in `.git`", f"write `{name[:-4]}`") if name.endswith(".git") else ("", "")
-
-
-def _shown(text: str) -> str:
-    """At most 80 characters in backticks, control characters escaped."""
-    text = text if len(text) <= 80 else f"{text[:79]}…"
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
-    return f"`{text}`"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from modelguard.documents.document import Node, Pointer
-from modelguard.errors import ConfigError
+from modelguard.errors import ConfigError, nearest, plain, shown
 
 _TYPES = {
     "object": "a mapping",
@@ -43,31 +43,6 @@ def described(error: Any, node: Node) -> Iterator[ConfigError]:
         case _:
             message, hint = _wrong_value(error, name)
     yield node.document.error(message, pointer, hint=hint)
-
-
-def shown(value: object) -> str:
-    """A value in backticks, cut to 60 characters and without control characters."""
-    text = value if isinstance(value, str) else _plain(value)
-    clipped = text if len(text) <= 60 else f"{text[:59]}…"
-    safe = "".join(each if each.isprintable() else ascii(each)[1:-1] for each in clipped)
-    return f"`{safe}`"
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """A hint: the known word that is most like `word`, else all of them."""
-    from difflib import get_close_matches
-
-    lower = {each.lower(): each for each in known}
-    found = get_close_matches(word.lower(), lower, n=1)
-    if found:
-        return f"did you mean `{lower[found[0]]}`?"
-    return f"one of {', '.join(f'`{each}`' for each in known)}"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value)
 
 
 def _name(inner: Pointer, whole: str) -> str:
@@ -134,7 +109,7 @@ def _type_hint(types: list[str], value: object) -> str:
 
 
 def _not_one_of(error: Any, name: str) -> tuple[str, str]:
-    known = [_plain(each) for each in error.validator_value if each is not None]
+    known = [plain(each) for each in error.validator_value if each is not None]
     message = f"{name} cannot be {shown(error.instance)}"
     return message, nearest(str(error.instance), known)
 

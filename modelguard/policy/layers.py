@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelguard.documents import Node
-from modelguard.documents.schema_errors import nearest, shown
 from modelguard.domain import LicenseClass, Purpose, Severity, Usage
+from modelguard.errors import nearest, shown
 from modelguard.globs import matches
 from modelguard.policy.types import Context, Policy, Requirements
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from modelguard.documents import Node
-from modelguard.documents.schema_errors import shown
 from modelguard.domain import Purpose, Severity
-from modelguard.errors import ConfigError
+from modelguard.errors import ConfigError, shown
 from modelguard.globs import matches
 from modelguard.policy.types import Policy
 

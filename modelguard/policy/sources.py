@@ -8,8 +8,7 @@ from pathlib import Path
 
 from modelguard import rulebase
 from modelguard.documents import Document, Node, parse, read, validate
-from modelguard.documents.schema_errors import shown
-from modelguard.errors import ConfigError
+from modelguard.errors import ConfigError, shown
 from modelguard.policy.types import Context, Source
 
 DEFAULT_FILE = "modelguard-policy.yaml"

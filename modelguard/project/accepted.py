@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from modelguard.documents import Node
-from modelguard.documents.schema_errors import shown
+from modelguard.errors import shown
 from modelguard.policy import Context, Policy
 from modelguard.policy.layers import require_check
 from modelguard.policy.locks import loosening

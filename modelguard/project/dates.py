@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from modelguard.documents import Node
-from modelguard.documents.schema_errors import shown
+from modelguard.errors import shown
 
 
 def day(text: str, node: Node) -> date:

@@ -6,9 +6,8 @@ import posixpath
 
 from modelguard import expression, ids
 from modelguard.documents import Node
-from modelguard.documents.schema_errors import shown
 from modelguard.domain import Base, Namer, Relation
-from modelguard.errors import UsageError
+from modelguard.errors import UsageError, shown
 from modelguard.expression import Expression, Leaf
 from modelguard.ids import ParsedId
 from modelguard.policy import Context

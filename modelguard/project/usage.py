@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from modelguard.documents import Node
-from modelguard.documents.schema_errors import shown
 from modelguard.domain import Purpose, Usage
+from modelguard.errors import shown
 from modelguard.project import codes
 from modelguard.project.dates import day
 
