@@ -24,5 +24,5 @@ class CompileRules(BuildHookInterface[Any]):
 
         self._scratch = tempfile.TemporaryDirectory()
         target = Path(self._scratch.name) / "compiled"
-        compile_rules(root / "rules", target)
+        compile_rules(str(root / "rules"), str(target))
         build_data["force_include"][str(target)] = "modelguard/_rules/compiled"

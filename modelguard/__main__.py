@@ -1,5 +1,7 @@
 """Where a run starts: `modelguard …` and `python -m modelguard …`."""
 
+from __future__ import annotations
+
 import gc
 
 

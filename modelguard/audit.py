@@ -1,5 +1,9 @@
 """The pipeline: references → cards → conclusions → checks → report."""
 
+from __future__ import annotations
+
+import os
+
 from modelguard import __version__, checks, judging, publishing, rulebase
 from modelguard.checks.allowance import is_allowed
 from modelguard.declared import Preference
@@ -20,11 +24,11 @@ def run(job: Job) -> Report:
     findings = [finding for model in models for finding in judging.model_findings(job, model)]
     findings += judging.project_findings(job, tuple(models), tuple(findings))
     findings.sort(key=_order)
-    file = job.project.file
-    if file is not None and file.name != NAMES[0]:
+    name = os.path.basename(job.project.file or "")
+    if name and name != NAMES[0]:
         from modelguard.project import pasting
 
-        findings = list(pasting.fitted(findings, file.name))
+        findings = list(pasting.fitted(findings, name))
     return Report(
         version=__version__,
         rules_version=rulebase.version(),

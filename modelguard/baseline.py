@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable
-from pathlib import Path
 
 from modelguard.documents import Node
 from modelguard.documents.reading import read_json
@@ -23,7 +22,7 @@ class Baseline(NamedTuple):
     known: frozenset[KnownFinding]
 
 
-def read(path: Path) -> Baseline:
+def read(path: str) -> Baseline:
     """Raises `ConfigError` for a file that is no baseline."""
     node = read_json(path).node()
     if node.text("schema") != SCHEMA:
@@ -31,7 +30,7 @@ def read(path: Path) -> Baseline:
         raise node.error(message, at="schema", hint=_HINT)
     if "findings" not in node:
         raise node.error("`findings` is missing", hint=_HINT)
-    return Baseline(str(path), frozenset(_known(item) for item in node.items("findings")))
+    return Baseline(path, frozenset(_known(item) for item in node.items("findings")))
 
 
 def _known(item: Node) -> KnownFinding:

@@ -1,5 +1,7 @@
 """Evidence on one repository to the license that it is under, its bases left aside."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from modelguard import contradictions, texts

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
+import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 TABLES = {
     "codes": "codes.yaml",
@@ -26,24 +25,22 @@ TABLES = {
 FOLDERS = ("providers", "policies")
 
 
-def compile_rules(rules: Path, target: Path) -> None:
+def compile_rules(rules: str, target: str) -> None:
     """Write `licenses/<id>.json`, `index.json` and one JSON file per table into `target`."""
-    licenses = dict(_folder(rules / "licenses"))
-    (target / "licenses").mkdir(parents=True)
+    licenses = dict(_folder(os.path.join(rules, "licenses")))
+    os.makedirs(os.path.join(target, "licenses"))
     for license_id, content in licenses.items():
-        _write(target / "licenses" / f"{license_id}.json", content)
+        _write_json(os.path.join(target, "licenses", f"{license_id}.json"), content)
     for name, path in TABLES.items():
-        _write(target / f"{name}.json", _read(rules / path))
+        _write_json(os.path.join(target, f"{name}.json"), _read(os.path.join(rules, path)))
     for name in FOLDERS:
-        _write(target / f"{name}.json", dict(_folder(rules / name)))
-    _write_names(target / "names.tsv", _names(licenses))
-    _write(target / "index.json", sorted(licenses))
+        _write_json(os.path.join(target, f"{name}.json"), dict(_folder(os.path.join(rules, name))))
+    _write(os.path.join(target, "names.tsv"), _name_lines(_names(licenses)))
+    _write_json(os.path.join(target, "index.json"), sorted(licenses))
 
 
-def sources(rules: Path) -> list[str]:
+def sources(rules: str) -> list[str]:
     """The files that `compile_rules` reads."""
-    import os
-
     files = [os.path.join(rules, path) for path in TABLES.values()]
     for name in ("licenses", *FOLDERS):
         folder = os.path.join(rules, name, "")
@@ -51,26 +48,31 @@ def sources(rules: Path) -> list[str]:
     return sorted(files)
 
 
-def _folder(folder: Path) -> Iterator[tuple[str, object]]:
-    for path in sorted(folder.glob("*.yaml")):
-        yield path.stem, _read(path)
+def _folder(folder: str) -> Iterator[tuple[str, object]]:
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".yaml"):
+            yield name.removesuffix(".yaml"), _read(os.path.join(folder, name))
 
 
-def _read(path: Path) -> object:
+def _read(path: str) -> object:
     from modelguard import documents
 
     return documents.read(path).data
 
 
-def _write(path: Path, content: object) -> None:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, encoding="utf-8")
+def _write_json(path: str, content: object) -> None:
+    _write(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
 
-def _write_names(path: Path, names: Mapping[str, object]) -> None:
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _name_lines(names: Mapping[str, object]) -> str:
     """A line per name, found by its bytes: parsing all of them would cost each run more."""
     lines = [f"\n{name}\t{json.dumps(names[name], ensure_ascii=False)}" for name in sorted(names)]
-    path.write_text("".join([*lines, "\n"]), encoding="utf-8")
+    return "".join([*lines, "\n"])
 
 
 def _names(licenses: Mapping[str, object]) -> dict[str, dict[str, list[object]]]:
@@ -89,6 +91,8 @@ def _names(licenses: Mapping[str, object]) -> dict[str, dict[str, list[object]]]
 
 
 def _names_of(license_id: str, content: object) -> Iterator[tuple[str, str, object]]:
+    import re
+
     assert isinstance(content, dict)
     for name in (license_id, *content.get("hub_ids", ())):
         yield "1", name, license_id

@@ -1,9 +1,11 @@
 """What a publisher's own words mean: raw `license` values to licenses of the rulebase."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 
-from modelguard import expression, families, links
+from modelguard import expression, families
 from modelguard.domain import (
     Card,
     CardSource,
@@ -178,6 +180,8 @@ _LICENSE_FILE = (
 
 def link_target(link: str, rules: Rulebase) -> tuple[str, ...]:
     """License ids of a page that is known to carry one license; never fetched."""
+    from modelguard import links
+
     page = links.plain(link)
     return links.licenses(page, rules) or _of_publisher(page, rules)
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 
 _MAX_BYTES = 1024 * 1024
 _MAX_FILES = 5_000
@@ -27,7 +26,7 @@ _PLACEHOLDER = r"\[[^\]]*\]"
 class Displayed:
     """The texts below one folder, read when they are first asked for."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str) -> None:
         self._root = root
 
     def shows(self, text: str) -> bool:
@@ -37,7 +36,7 @@ class Displayed:
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        return tuple(_plain(text) for text in _read(str(self._root)))
+        return tuple(_plain(text) for text in _read(self._root))
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,7 @@
 """A model's own license and those of its bases to the license that is effective."""
 
+from __future__ import annotations
+
 from modelguard import expression
 from modelguard.classify import Alone, overruled
 from modelguard.declared import Meaning, unite

@@ -1,5 +1,7 @@
 """Any spelling of a model, dataset or space to its id and revision; no network."""
 
+from __future__ import annotations
+
 import re
 
 from modelguard.domain import ModelId

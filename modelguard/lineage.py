@@ -1,5 +1,7 @@
 """Base models as a list of steps: who descends from whom, nearest first, without cycles."""
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Iterable
 

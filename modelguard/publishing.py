@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from modelguard.cards.sources import Answer, Answers, Wanted
 from modelguard.domain import Card, CardSource, ModelId, Reference
@@ -85,17 +84,17 @@ def _is_of_model(front: Mapping[str, object]) -> bool:
     return not any(key in front for key in _OF_OTHERS) and any(key in front for key in _OF_MODELS)
 
 
-def _front_matter(root: Path, folder: str) -> Mapping[str, object]:
+def _front_matter(root: str, folder: str) -> Mapping[str, object]:
     from modelguard.cards import front_matter
 
     try:
-        with open(root / folder / _CARD, "rb") as file:
+        with open(os.path.join(root, folder, _CARD), "rb") as file:
             return front_matter.read(file.read(_MAX_BYTES).decode("utf-8", "replace")).data
     except OSError:
         return {}
 
 
-def card(root: Path, entry: Publish) -> Card | None:
+def card(root: str, entry: Publish) -> Card | None:
     """The card in the folder that is published; None where there is none yet."""
     from modelguard.cards import declaration, front_matter
 

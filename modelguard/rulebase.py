@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any
 
 from modelguard.domain import License, LicenseClass, Term
 from modelguard.errors import RulesError
 from modelguard.globs import any_matches
 
-_PACKAGE = Path(__file__).parent
-
-
-def rules_folder() -> Path:
-    """`modelguard/_rules` in an installed wheel, `rules/` beside the package in a checkout."""
-    installed = _PACKAGE / "_rules"
-    return installed if installed.is_dir() else _PACKAGE.parent / "rules"
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 @cache
-def version(folder: Path | None = None) -> str:
+def rules_folder() -> str:
+    """`modelguard/_rules` in an installed wheel, `rules/` beside the package in a checkout."""
+    installed = os.path.join(_PACKAGE, "_rules")
+    beside = os.path.join(os.path.dirname(_PACKAGE), "rules")
+    return installed if os.path.isdir(installed) else beside
+
+
+def schema(name: str) -> str:
+    """The file of the schema of that name: `project`, `policy`, `lock`, …"""
+    return os.path.join(rules_folder(), "schemas", f"{name}.schema.json")
+
+
+@cache
+def version(folder: str | None = None) -> str:
     """The date of the license data, `YYYY.MM.DD`; that of this installation unless told."""
-    return ((folder or rules_folder()) / "VERSION").read_text(encoding="utf-8").strip()
+    with open(os.path.join(folder or rules_folder(), "VERSION"), encoding="utf-8") as file:
+        return file.read().strip()
 
 
 class Rulebase:
     """Read access to one compiled copy of the rules; every file is read when first asked for."""
 
-    def __init__(self, compiled: Path) -> None:
+    def __init__(self, compiled: str) -> None:
         self._compiled = compiled
         self._tables: dict[str, Any] = {}
         self._licenses: dict[str, License] = {}
@@ -39,7 +47,7 @@ class Rulebase:
     def table(self, name: str) -> Any:
         """The content of a compiled table: `families`, `openness`, `providers`, `policies`."""
         if name not in self._tables:
-            self._tables[name] = _read_json(self._compiled / f"{name}.json")
+            self._tables[name] = _read_json(os.path.join(self._compiled, f"{name}.json"))
         return self._tables[name]
 
     def license_ids(self) -> tuple[str, ...]:
@@ -54,7 +62,7 @@ class Rulebase:
         An SPDX id without a file gets what its kind says, see `rules/spdx/kinds.yaml`.
         """
         if license_id not in self._licenses:
-            path = self._compiled / "licenses" / f"{license_id}.json"
+            path = os.path.join(self._compiled, "licenses", f"{license_id}.json")
             is_file = license_id in self.license_ids()
             content = _read_json(path) if is_file else self._spdx_content(license_id)
             self._licenses[license_id] = _license(content)
@@ -112,9 +120,10 @@ class Rulebase:
 
     @cached_property
     def _names(self) -> str:
-        path = self._compiled / "names.tsv"
+        path = os.path.join(self._compiled, "names.tsv")
         try:
-            return path.read_text(encoding="utf-8")
+            with open(path, encoding="utf-8") as file:
+                return file.read()
         except OSError as error:
             raise _broken(path) from error
 
@@ -137,75 +146,82 @@ class Rulebase:
 def load() -> Rulebase:
     """The rules of this installation."""
     rules = rules_folder()
-    compiled = rules / "compiled"
-    if compiled.is_dir():
+    compiled = os.path.join(rules, "compiled")
+    if os.path.isdir(compiled):
         return Rulebase(compiled)
-    if not (rules / "licenses").is_dir():
+    if not os.path.isdir(os.path.join(rules, "licenses")):
         raise RulesError(
-            "the license data is missing", path=str(rules), hint="reinstall modelguard-lint"
+            "the license data is missing", path=rules, hint="reinstall modelguard-lint"
         )
     return Rulebase(_compiled_for(rules))
 
 
-def of_folder(rules: Path, scratch: Path) -> Rulebase:
+def of_folder(rules: str, scratch: str) -> Rulebase:
     """The rules in any folder, for as long as `scratch` is there."""
-    if (rules / "compiled").is_dir():
-        return Rulebase(rules / "compiled")
+    compiled = os.path.join(rules, "compiled")
+    if os.path.isdir(compiled):
+        return Rulebase(compiled)
     from modelguard.compiled import compile_rules
 
-    compile_rules(rules, scratch / "compiled")
-    return Rulebase(scratch / "compiled")
+    made = os.path.join(scratch, "compiled")
+    compile_rules(rules, made)
+    return Rulebase(made)
 
 
-def _compiled_for(rules: Path) -> Path:
+def _compiled_for(rules: str) -> str:
     """The compiled copy of a checkout's rules in its `build` folder, made anew when they change."""
-    target = rules.parent / "build" / "rules" / _digest(rules)
-    if not (target / "index.json").is_file():
+    target = os.path.join(os.path.dirname(rules), "build", "rules", _digest(rules))
+    if not _is_complete(target):
         _compile_into(rules, target)
     return target
 
 
-def _compile_into(rules: Path, target: Path) -> None:
-    import os
+def _is_complete(compiled: str) -> bool:
+    """Whether what is written last is there."""
+    return os.path.isfile(os.path.join(compiled, "index.json"))
+
+
+def _compile_into(rules: str, target: str) -> None:
     import tempfile
 
     from modelguard.compiled import compile_rules
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        made = Path(scratch) / "compiled"
+    folder = os.path.dirname(target)
+    os.makedirs(folder, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        made = os.path.join(scratch, "compiled")
         compile_rules(rules, made)
         try:
             os.replace(made, target)
         except OSError:  # another process was first; its copy has the same digest
-            if not (target / "index.json").is_file():
+            if not _is_complete(target):
                 raise
 
 
-def _digest(rules: Path) -> str:
+def _digest(rules: str) -> str:
     """Changes with any file's name, size or time; reading 250 files on each run would cost more."""
-    import os
     import zlib
 
     from modelguard.compiled import sources
 
-    facts = [str(rules)]
-    for path in (str(_PACKAGE / "compiled.py"), *sources(rules)):
+    facts = [rules]
+    for path in (os.path.join(_PACKAGE, "compiled.py"), *sources(rules)):
         stat = os.stat(path)
         facts.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
     return f"{zlib.crc32(repr(facts).encode()):08x}"
 
 
-def _read_json(path: Path) -> Any:
+def _read_json(path: str) -> Any:
     try:
-        return json.loads(path.read_bytes())
+        with open(path, "rb") as file:
+            return json.loads(file.read())
     except (OSError, ValueError) as error:
         raise _broken(path) from error
 
 
-def _broken(path: Path) -> RulesError:
+def _broken(path: str) -> RulesError:
     hint = "reinstall modelguard-lint"
-    return RulesError("the license data cannot be read", path=str(path), hint=hint)
+    return RulesError("the license data cannot be read", path=path, hint=hint)
 
 
 def _license(content: Mapping[str, Any]) -> License:

@@ -1,5 +1,7 @@
 """Which usage, policy and severities hold for a reference: the project's, narrowed by path."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 

@@ -1,6 +1,7 @@
 """License texts of a repository to what they say of its weights."""
 
-from modelguard.cards.license_files import Scope, scope
+from __future__ import annotations
+
 from modelguard.declared import Meaning, file_page, unite
 from modelguard.domain import (
     Card,
@@ -160,6 +161,10 @@ def _governing(card: Card) -> list[tuple[LicenseText, Identified]]:
         for text in card.texts
         if text.identified and _says_something(text.identified)
     ]
+    if not speaking:
+        return []
+    from modelguard.cards.license_files import Scope, scope
+
     linked = linked_file(card)
     if found := [each for each in speaking if each[0].path == linked]:
         return found
@@ -238,10 +243,13 @@ def _restrictions(meaning: Meaning, rules: Rulebase) -> set[tuple[str, str]]:
 
 
 def _says(text: LicenseText) -> str:
+    from modelguard.cards.license_files import Scope, scope
+
     found = text.identified
     if found is None:
         return "not identified"
-    of = "" if scope(text.path) is Scope.WHOLE else f" ({scope(text.path)})"
+    spoken_for = scope(text.path)
+    of = "" if spoken_for is Scope.WHOLE else f" ({spoken_for})"
     if found.modified:
         copy = "incomplete copy" if found.is_incomplete else "changed copy"
         return f"{found.license or copy}, near {found.near}{of}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import docs_schema
 
@@ -51,7 +50,7 @@ def _load(name: str) -> policy.Policy:
         today=date(2026, 1, 1),
         offline=True,
     )
-    return policy.load(name, base=Path(), context=context)
+    return policy.load(name, base=".", context=context)
 
 
 def _built_in(found: dict[str, policy.Policy]) -> str:

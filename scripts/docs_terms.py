@@ -106,7 +106,7 @@ def _row(license_: License) -> Row:
 def _weighed(license_: License, activities: tuple[str, ...]) -> Iterator[Weighed]:
     """The checks' own judgment of a model under this license, of which nothing else is known."""
     usage = Usage(purpose=Purpose.COMMERCIAL, activities=frozenset(activities))
-    judged = project.empty(ROOT, context=_context())._replace(usage=usage)
+    judged = project.empty(str(ROOT), context=_context())._replace(usage=usage)
     case = Case(
         model=_model(license_),
         references=(),

@@ -51,7 +51,7 @@ def _built_in(name: str) -> policy.Policy:
         license_names=rules.names,
         offline=True,
     )
-    return policy.load(name, base=ROOT, context=context)
+    return policy.load(name, base=str(ROOT), context=context)
 
 
 GENERATORS: dict[str, Callable[[], str]] = {

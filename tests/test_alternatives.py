@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_what_is_offered_passes_in_the_place_of_the_model(case, findings):
 
 @pytest.mark.parametrize("case", OFFERING, ids=_name)
 def test_license_and_date_are_those_of_the_catalog(case, findings):
-    file = rulebase.rules_folder() / "catalog" / "models.jsonl"
+    file = os.path.join(rulebase.rules_folder(), "catalog", "models.jsonl")
     for found in findings(case["project"]):
         for each in found["alternatives"] or ():
             card = catalog.find(each["id"], file=file)
@@ -119,7 +120,7 @@ def test_kinds_fit_their_schema():
 
 
 def test_every_offered_model_has_a_declaration_that_was_read():
-    file = rulebase.rules_folder() / "catalog" / "models.jsonl"
+    file = os.path.join(rulebase.rules_folder(), "catalog", "models.jsonl")
     cards = catalog.find_many(OFFERED, file=file)
     unread = [each for each in OFFERED if each not in cards or not cards[each].confirmed]
     assert unread == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
 
 from modelguard.errors import ConfigError
 
@@ -32,16 +32,17 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def read(path: Path) -> bytes:
+def read(path: str) -> bytes:
     """The bundle as it is; `ConfigError` for what cannot be read or cannot be one."""
     try:
-        if not path.is_file():
-            raise ConfigError("this is not a file", path=str(path))
-        if path.stat().st_size > _MOST_BYTES:
-            raise ConfigError("this is too large to be a bundle", path=str(path))
-        return path.read_bytes()
+        if not os.path.isfile(path):
+            raise ConfigError("this is not a file", path=path)
+        if os.path.getsize(path) > _MOST_BYTES:
+            raise ConfigError("this is too large to be a bundle", path=path)
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
-        raise ConfigError(f"this file cannot be read: {error.strerror}", path=str(path)) from error
+        raise ConfigError(f"this file cannot be read: {error.strerror}", path=path) from error
 
 
 def unpack(content: bytes, *, label: str) -> dict[str, bytes | None]:

@@ -37,9 +37,9 @@ class Cache:
     readers do not wait, one writer waits for the other. A token never gets here.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.notice = ""
-        self._path = path
+        self._path = Path(path)
         self._file = 0
         self._is_usable = True
         self._connection: sqlite3.Connection | None = None

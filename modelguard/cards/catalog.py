@@ -6,7 +6,6 @@ import json
 import mmap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from modelguard.domain import Base, Card, CardSource, Namer, Relation
 from modelguard.errors import RulesError
@@ -14,7 +13,7 @@ from modelguard.errors import RulesError
 _ID_STARTS = len(b'{"id":"')
 
 
-def find(model_id: str, *, file: Path) -> Card | None:
+def find(model_id: str, *, file: str) -> Card | None:
     """The catalog's row for a repo id, in any case, since the Hub redirects other spellings."""
     return find_many([model_id], file=file).get(model_id)
 
@@ -27,7 +26,7 @@ def is_copy(where: str) -> bool:
     return where.startswith(_PLACE)
 
 
-def find_many(model_ids: Iterable[str], *, file: Path) -> dict[str, Card]:
+def find_many(model_ids: Iterable[str], *, file: str) -> dict[str, Card]:
     """Cards by the id as asked; ids without a row are left out.
 
     A binary search over the mapped file: a look-up parses one line, whatever the catalog's size.
@@ -38,16 +37,16 @@ def find_many(model_ids: Iterable[str], *, file: Path) -> dict[str, Card]:
 
 
 @contextmanager
-def _mapped(file: Path) -> Iterator[mmap.mmap]:
+def _mapped(file: str) -> Iterator[mmap.mmap]:
     try:
         with (
-            file.open("rb") as handle,
+            open(file, "rb") as handle,
             mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as lines,
         ):
             yield lines
     except (OSError, ValueError) as error:  # mmap refuses an empty file with ValueError
         raise RulesError(
-            "the built-in catalog cannot be read", path=str(file), hint="reinstall modelguard-lint"
+            "the built-in catalog cannot be read", path=file, hint="reinstall modelguard-lint"
         ) from error
 
 

@@ -16,15 +16,16 @@ _MAX_CONFIG = 1024 * 1024
 _MAX_WEIGHTS = 8
 
 
-def look_up(name: str, root: Path, *, anywhere: bool) -> Card | Unresolved:
+def look_up(name: str, root: str, *, anywhere: bool) -> Card | Unresolved:
     """The model in a folder or weights file; a relative `name` starts at `root`.
 
     Unless `anywhere`, nothing outside of `root` is read. What lies there has no date of its own:
     `as_of` is empty.
     """
-    place = root / name
+    top = Path(root)
+    place = top / name
     try:
-        if not anywhere and not place.resolve().is_relative_to(root.resolve()):
+        if not anywhere and not place.resolve().is_relative_to(top.resolve()):
             detail = f"`{name}` lies outside of the project, where nothing is read"
             return Unresolved(name, Reason.UNSUPPORTED_SOURCE, detail)
         if place.is_dir():

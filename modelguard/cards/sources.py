@@ -1,5 +1,7 @@
 """Where answers come from, in order: the Hub, the lock, the cache, the catalog."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 
 from modelguard.domain import Card, ModelId, Reason, Unresolved

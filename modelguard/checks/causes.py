@@ -26,6 +26,14 @@ def _has(case: Case, problem: Problem) -> bool:
     )
 
 
+def _is_not_plainly_allowed(case: Case) -> bool:
+    """Anything but licenses of allowed classes, for every purpose, with nothing denied."""
+    return bool(case.policy.deny_licenses) or any(
+        each.purposes or each.license_class not in case.policy.allow_classes
+        for each in case.licenses
+    )
+
+
 def _asks_to_register(case: Case) -> bool:
     card = case.model.card
     return _weighs(case, names=("registration",)) or bool(card and card.gated)
@@ -86,6 +94,8 @@ _FREE = {
 _CAUSES: Mapping[str, Callable[[Case], object]] = {
     **{problem.value: partial(_has, problem=problem) for problem in Problem},
     **{check: partial(_weighs, names=names) for check, names in _WEIGHED.items()},
+    "license-not-allowed": _is_not_plainly_allowed,
+    "noncommercial-use": lambda case: any(each.purposes for each in case.licenses),
     "output-training-restricted": lambda case: "training-on-outputs" in case.activities,
     "model-not-allowed": lambda case: case.policy.allow_models or case.policy.deny_models,
     "registration-required": _asks_to_register,

@@ -1,5 +1,7 @@
 """A check's own documentation: from docstring to report text and Markdown page."""
 
+from __future__ import annotations
+
 from modelguard import checks
 from modelguard.domain import CheckText
 from modelguard.namedtuple import NamedTuple

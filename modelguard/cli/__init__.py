@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from modelguard import __version__
+from modelguard.cli import options
 from modelguard.errors import ModelguardError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -30,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(options.Group):
     """Imports a command's module when that command runs; `--help` needs none of them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -65,10 +66,21 @@ def _unknown_command(name: str) -> str:
     return f"there is no command `{name}`\n\nhint: {hint}"
 
 
-@click.group(
-    name="modelguard", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}
+def _show_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not context.resilient_parsing:
+        click.echo(f"modelguard {__version__}")
+        context.exit()
+
+
+@click.group(name="modelguard", cls=LazyGroup)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit",
 )
-@click.version_option(__version__, prog_name="modelguard", message="%(prog)s %(version)s")
 def group() -> None:
     """License linter for the AI models that a project depends on.
 

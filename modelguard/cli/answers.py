@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard import rulebase
@@ -24,8 +24,8 @@ def is_offline(asked: bool | None) -> bool:
     return session.hub_settings().offline if asked is None else asked
 
 
-def cache_file() -> Path:
-    return session.cache_folder() / "hub.sqlite"
+def cache_file() -> str:
+    return os.path.join(session.cache_folder(), "hub.sqlite")
 
 
 def look_up(sources: Sources, lock: Lock | None, *, locked: bool = False) -> LookUp:
@@ -59,7 +59,7 @@ def sources(
     if locked:
         yield Sources()
         return
-    if is_offline(offline) and (no_cache or not cache_file().exists()):
+    if is_offline(offline) and (no_cache or not os.path.exists(cache_file())):
         yield Sources(catalog=_catalog)
         return
     from modelguard.cards.cache import DAY, Cache
@@ -114,6 +114,6 @@ def _catalog(wanted: list[Wanted]) -> Mapping[Wanted, Answer]:
         return {}
     from modelguard.cards import catalog
 
-    file = rulebase.rules_folder() / "catalog" / "models.jsonl"
+    file = os.path.join(rulebase.rules_folder(), "catalog", "models.jsonl")
     found = catalog.find_many((each.repo for each in models), file=file)
     return {each: found[each.repo] for each in models if each.repo in found}

@@ -10,7 +10,7 @@ from modelguard.cli import judging, loading, options, subjects
 from modelguard.errors import UsageError
 
 
-@click.command("audit")
+@click.command("audit", cls=options.Command)
 @click.argument("names", nargs=-1, required=True, metavar="SUBJECT…")
 @options.project
 @options.usage

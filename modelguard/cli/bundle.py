@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import click
 
@@ -22,18 +21,18 @@ from modelguard.lock import NAME
 _OF_THE_HUB = (CardSource.HUB, CardSource.CACHE)
 
 
-@click.group("bundle")
+@click.group("bundle", cls=options.Group)
 def command() -> None:
     """Carry answers to machines without a network, and keep them as evidence."""
 
 
 @command.command("export", short_help="Pack what a verdict rests on into one file")
-@click.argument("out", type=click.Path(path_type=Path))
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path())
+@click.argument("folder", default=".", type=click.Path())
 @options.project
 @options.offline
 @options.unresolved
-def export(out: Path, folder: Path, **given: object) -> int:
+def export(out: str, folder: str, **given: object) -> int:
     """Look up what the project at FOLDER uses, and pack into the file OUT all that speaks for it.
 
     That is: what the Hub answered and when, license and use-policy texts, the project file with its
@@ -41,8 +40,8 @@ def export(out: Path, folder: Path, **given: object) -> int:
     written (exit 3), unless `--unresolved warn` lets it pass.
     """
     choice = Choice(**given)  # type: ignore[arg-type]
-    scanning.existing((str(folder),))
-    root = loading.load_project([folder], choice).root
+    scanning.existing((folder,))
+    root = loading.load_project((folder,), choice).root
     scan = scanning.scan((root,), choice, scanning.Filters())
     parts = tuple(loading.with_lock(part, choice) for part in scan.parts)
     report, heard = _judged(parts, choice)
@@ -59,19 +58,19 @@ def export(out: Path, folder: Path, **given: object) -> int:
 
 
 @command.command("import", short_help="Put the answers of a bundle into the cache")
-@click.argument("file", type=click.Path(path_type=Path))
-def import_(file: Path) -> int:
+@click.argument("file", type=click.Path())
+def import_(file: str) -> int:
     """Put the answers in FILE into the cache, for `check --offline` on this machine.
 
     A bundle that was altered is not imported (exit 1).
     """
     from modelguard.cards.cache import Cache
 
-    files = archive.unpack(archive.read(file), label=str(file))
-    if _complained(contents.altered(files, label=str(file)), file):
+    files = archive.unpack(archive.read(file), label=file)
+    if _complained(contents.altered(files, label=file), file):
         session.say("nothing was imported")
         return 1
-    bundle = contents.parse(files, label=str(file))
+    bundle = contents.parse(files, label=file)
     with Cache(answers.cache_file()) as cache:
         cache.put_many(_endpoint(), bundle.replies)
         cache.put_absent(_endpoint(), bundle.absent)
@@ -87,22 +86,22 @@ def import_(file: Path) -> int:
 
 
 @command.command("verify", short_help="Check that a bundle is as it was exported")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path())
 @click.option("--sha256", "expected", metavar="HEX", help="What `export` printed for the bundle")
-def verify(file: Path, expected: str | None) -> int:
+def verify(file: str, expected: str | None) -> int:
     """Check that FILE is as it was exported: exit 1, and what was altered, where it is not.
 
     The hashes inside tell of accidents. Whoever may have written all of them anew is found out by
     `--sha256` alone, so keep that where the bundle is not.
     """
     content = archive.read(file)
-    files = archive.unpack(content, label=str(file))
-    found = contents.altered(files, label=str(file))
+    files = archive.unpack(content, label=file)
+    found = contents.altered(files, label=file)
     if expected is not None and contents.sha256(content) != expected.strip().lower():
         found.append(f"its sha256 is {contents.sha256(content)}, not {expected}")
     if _complained(found, file):
         return 1
-    bundle = contents.parse(files, label=str(file))
+    bundle = contents.parse(files, label=file)
     name, _ = bundle.policy
     click.echo(
         f"{file}: as exported on {bundle.made} by modelguard {bundle.version}, rules "
@@ -111,7 +110,7 @@ def verify(file: Path, expected: str | None) -> int:
     return 0
 
 
-def _complained(found: Sequence[str], file: Path) -> bool:
+def _complained(found: Sequence[str], file: str) -> bool:
     for line in found:
         click.echo(f"{file}: {line}")
     return bool(found)
@@ -192,8 +191,8 @@ def _own_files(part: Part) -> Iterable[tuple[str, bytes]]:
     """Project file, lock, and the policies that lie beside them."""
     project = part.project
     if project.file is not None and project.content is not None:
-        yield part.prefix + project.file.name, project.content
+        yield part.prefix + os.path.basename(project.file), project.content
     for name in sorted({NAME, project.policy.origin, *project.policy.locked_by.values()}):
-        path = os.path.normpath(project.root / name)
-        if os.path.dirname(path) == str(project.root) and os.path.isfile(path):
-            yield part.prefix + name, archive.read(Path(path))
+        path = os.path.normpath(os.path.join(project.root, name))
+        if os.path.dirname(path) == project.root and os.path.isfile(path):
+            yield part.prefix + name, archive.read(path)

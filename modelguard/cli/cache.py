@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from modelguard.cli import session
+from modelguard.cli import options, session
 from modelguard.cli.answers import cache_file
 
 
-@click.command("cache")
+@click.command("cache", cls=options.Command)
 @click.option("--clear", is_flag=True, help="Throw all answers away")
 def command(clear: bool) -> None:
     """Show where the Hub's answers are kept and how many there are."""

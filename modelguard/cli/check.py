@@ -10,7 +10,7 @@ from modelguard.cli.scanning import Filters, Scan
 from modelguard.errors import UsageError
 
 
-@click.command("check")
+@click.command("check", cls=options.Command)
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @click.option(
     "--fix",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
@@ -18,7 +17,7 @@ from modelguard.lock.types import Lock
 _FAIL_ON = ("tighter", "any", "never")
 
 
-@click.command("diff")
+@click.command("diff", cls=options.Command)
 @click.argument("old", required=False, metavar="OLD")
 @click.argument("new", required=False, metavar="[NEW]")
 @click.option(
@@ -87,23 +86,21 @@ def _is_failing(found: Difference, fail_on: str) -> bool:
 
 def _lock(named: str) -> Lock:
     """The lock in a file or folder of that name, else in the git revision of that name."""
-    path = Path(named)
-    if path.is_dir():
-        root, _ = project.find(path)
-        path = root / NAME
+    path = named
+    if os.path.isdir(path):
+        path = os.path.join(project.find(path)[0], NAME)
         if not os.path.lexists(path):
             raise UsageError(f"`{_shown(path)}` does not exist", hint="`modelguard lock` writes it")
     return reading.read(path, label=_shown(path)) if os.path.lexists(path) else _at_revision(named)
 
 
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+def _shown(path: str) -> str:
+    return path.removeprefix(os.path.join(os.getcwd(), "")).replace(os.sep, "/")
 
 
 def _at_revision(revision: str) -> Lock:
     """The lock of the current project, as it was committed."""
-    root = os.path.abspath(project.find(Path())[0])
+    root = os.path.abspath(project.find(".")[0])
     top = repository.top_level(root)
     if top is None:
         raise UsageError(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
-from pathlib import Path
 
 import click
 
@@ -14,7 +14,7 @@ from modelguard.project import PolicyException, Project, writer
 _DAYS = 90
 
 
-@click.group("exception")
+@click.group("exception", cls=options.Group)
 def command() -> None:
     """Accept findings for a time, with a reason."""
 
@@ -62,7 +62,7 @@ def add(
     pyproject.toml, the block is printed to be pasted.
     """
     choice = loading.Choice(config=config, policy=policy)
-    project = loading.load_project([Path()], choice)
+    project = loading.load_project((".",), choice)
     exception = PolicyException(
         models=(model,),
         checks=accepted,
@@ -99,10 +99,11 @@ def _add(exception: PolicyException, project: Project, *, only_print: bool) -> i
     if only_print:
         click.echo(writer.yaml_block(exception), nl=False)
         return 0
-    file = project.file or project.root / "modelguard.yaml"
-    added = writer.add(file, exception, label=project.label or file.name)
+    file = project.file or os.path.join(project.root, "modelguard.yaml")
+    label = project.label or os.path.basename(file)
+    added = writer.add(file, exception, label=label)
     if added.is_written:
-        session.say(f"added to {project.label or file.name}")
+        session.say(f"added to {label}")
     else:
         session.say(f"{added.why}; paste this block")
     click.echo(added.block, nl=False)

@@ -12,7 +12,7 @@ from modelguard.cli import options, session
 from modelguard.errors import UsageError
 
 
-@click.command("explain")
+@click.command("explain", cls=options.Command)
 @click.argument("subject")
 @click.option(
     "--publish",

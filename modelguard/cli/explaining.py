@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from modelguard import explaining
 from modelguard.cards.sources import Answer, Answers, Wanted
@@ -59,7 +58,7 @@ def _parts(asked: Reference, choice: Choice) -> list[Part]:
 
     Without a project file the model stands alone, as for `audit`.
     """
-    project = loading.load_project([Path.cwd()], choice)
+    project = loading.load_project((".",), choice)
     alone = Part(project, (asked,))
     if project.file is None:
         return [loading.with_lock(alone, choice) if choice.locked else alone]

@@ -37,7 +37,7 @@ def _pinned(part: Part, choice: Choice, sources: Sources) -> bool:
     _tell_unknown(label, [entry for index, entry in open_.items() if index not in known])
     if file is None or not known:
         return False
-    if file.suffix == ".toml" or not pins.pin(file, known, label=label):
+    if file.endswith(".toml") or not pins.pin(file, known, label=label):
         listed = ", ".join(f"`{open_[index].id}` at `{known[index]}`" for index in sorted(known))
         session.say(f"`{label}` leaves no safe place for commits; write them by hand: {listed}")
         return False

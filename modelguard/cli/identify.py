@@ -10,12 +10,12 @@ import click
 
 from modelguard import rulebase
 from modelguard.cards import files, license_files
-from modelguard.cli import session
+from modelguard.cli import options, session
 from modelguard.domain import Identified, LicenseClass, LicenseText
 from modelguard.errors import UsageError
 
 
-@click.command("identify")
+@click.command("identify", cls=options.Command)
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…")
 @click.option(
     "--format",

@@ -6,12 +6,11 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import click
 
 from modelguard import project
-from modelguard.cli import scanning, session
+from modelguard.cli import options, scanning, session
 from modelguard.detect.files.scope import DEVELOPMENT
 from modelguard.domain import Reference
 from modelguard.errors import UsageError
@@ -28,15 +27,15 @@ _HEAD = """\
 """
 
 
-@click.command("init")
-@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.command("init", cls=options.Command)
+@click.argument("folder", default=".", type=click.Path(file_okay=False))
 @click.option("--force", is_flag=True, help="Replace the modelguard.yaml that is there")
-def command(folder: Path, force: bool) -> int:
+def command(folder: str, force: bool) -> int:
     """Write a modelguard.yaml into FOLDER (default: the current one) from what `list` finds.
 
     Comments say where each model was found. What detection cannot see is to be added by hand.
     """
-    places = scanning.existing((str(folder),))
+    places = scanning.existing((folder,))
     target = _target(folder, force=force)
     text = written(scanning.found_below(places))
     session.write_file(target, text)
@@ -45,12 +44,13 @@ def command(folder: Path, force: bool) -> int:
     return 0
 
 
-def _target(folder: Path, *, force: bool) -> Path:
-    target = folder / "modelguard.yaml"
+def _target(folder: str, *, force: bool) -> str:
+    target = os.path.normpath(os.path.join(folder, "modelguard.yaml"))
     there = target if os.path.lexists(target) else project.in_folder(folder)
-    if there is None or (force and there == target and target.is_file()):
+    if there is None or (force and there == target and os.path.isfile(target)):
         return target
-    hint = "`--force` replaces it" if there == target else f"edit it, or move `{there.name}` away"
+    name = os.path.basename(there)
+    hint = "`--force` replaces it" if there == target else f"edit it, or move `{name}` away"
     raise UsageError(f"`{there}` is a project file already", hint=hint)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from modelguard import project
 from modelguard.cli import loading
@@ -16,7 +15,7 @@ from modelguard.project import Project
 
 
 def laid_bare(
-    found: list[Reference], places: tuple[Path, ...], request: Request, choice: loading.Choice
+    found: list[Reference], places: tuple[str, ...], request: Request, choice: loading.Choice
 ) -> tuple[list[Reference], tuple[str, ...]]:
     """The references without their inline ignores, and a sentence for each thing not heeded."""
     notices = []
@@ -30,7 +29,8 @@ def laid_bare(
         f"isolated: {each.place}: `ignore[{', '.join(each.ignored_checks)}]` is not heeded"
         for each in ignored
     ]
-    if os.path.lexists(project.find(project.common(places))[0] / NAME):
+    root, _ = project.find(project.common(places))
+    if os.path.lexists(os.path.join(root, NAME)):
         notices.append(f"isolated: `{NAME}` is not read")
     listed = selection.select(request._replace(honour_ignores=True), []).files
     heard = {each.path for each in listed}
@@ -39,7 +39,7 @@ def laid_bare(
     return [each._replace(ignored_checks=(), ignore_reason="") for each in found], tuple(notices)
 
 
-def _own_project(place: Path, choice: loading.Choice) -> Project | str:
+def _own_project(place: str, choice: loading.Choice) -> Project | str:
     """The project file that is not heeded, or a word on it where it cannot be read."""
     root, file = project.find(place)
     if file is None or choice.config is not None:
@@ -47,7 +47,7 @@ def _own_project(place: Path, choice: loading.Choice) -> Project | str:
     try:
         return project.load(file, root=root, context=loading.context(choice))
     except ModelguardError:
-        return f"isolated: `{file.name}` is not read"
+        return f"isolated: `{os.path.basename(file)}` is not read"
 
 
 def _of_project(own: Project, found: list[Reference]) -> list[str]:

@@ -1,11 +1,13 @@
 """From options to a judged, printed report: what `check` and `audit` share."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from modelguard import __version__, rulebase
-from modelguard.cli import answers, naming, past, printing, session
+from modelguard.cli import answers, past, printing, session
 from modelguard.cli.loading import Choice, Part
 from modelguard.domain import Problem, Report, Severity
 from modelguard.errors import UsageError
@@ -22,19 +24,28 @@ def judge(
     parts: tuple[Part, ...], choice: Choice, *, whole_project: bool, is_isolated: bool = False
 ) -> int:
     """Look up, judge, print, and the exit code."""
-    from modelguard.cli import merging
-
     for part in parts:
-        naming.require_known(choice, part.project)
+        if choice.select or choice.ignore:
+            from modelguard.cli import naming
+
+            naming.require_known(choice, part.project)
         for notice in part.project.notices:
             session.say(part.prefix + notice)
     files, known = printing.outputs(choice), past.read(choice.baseline)
-    report = merging.merged(_reports(parts, choice, whole_project=whole_project))
+    report = _as_one(_reports(parts, choice, whole_project=whole_project))
     locks = frozenset(lock for part in parts for lock in part.project.policy.locks)
     before = past.Past(known, choice.write_baseline, locks, whole_project, is_isolated)
     report = before.settled(report)
     printing.show(report, choice, files)
     return exit_code(report, choice.fail_on)
+
+
+def _as_one(reports: list[tuple[str, Report]]) -> Report:
+    if len(reports) == 1:
+        return reports[0][1]
+    from modelguard.cli import merging
+
+    return merging.merged(reports)
 
 
 def _reports(
@@ -49,13 +60,12 @@ def _reports(
         return [(part.prefix, judged(job)) for part, job in zip(parts, jobs, strict=True)]
 
 
-def judged(job: "Job") -> Report:
+def judged(job: Job) -> Report:
     """What would do instead is looked for where something is wrong; `--locked` asks no catalog."""
     from modelguard import audit
 
     report = audit.run(job)
-    is_right = all(found.waived or found.severity is Severity.NOTE for found in report.findings)
-    if is_right or job.mode["locked"] is True:
+    if report.is_right or job.mode["locked"] is True:
         return report
     from modelguard import alternatives
 
@@ -74,14 +84,14 @@ def _nothing(part: Part, choice: Choice) -> Report:
     )
 
 
-def answering(choice: Choice) -> "AbstractContextManager[Sources]":
+def answering(choice: Choice) -> AbstractContextManager[Sources]:
     """The sources that the options name."""
     if choice.locked and choice.offline is False:
         raise UsageError("`--locked` asks nobody, `--online` the Hub", hint="leave one of them out")
     return answers.sources(offline=choice.offline, no_cache=choice.no_cache, locked=choice.locked)
 
 
-def job(part: Part, choice: Choice, sources: "Sources", *, whole_project: bool) -> "Job":
+def job(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> Job:
     from modelguard import publishing
     from modelguard.judging import Job
 

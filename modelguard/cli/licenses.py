@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from modelguard import rulebase
-from modelguard.cli import session
+from modelguard.cli import options, session
 from modelguard.domain import License, LicenseClass
 from modelguard.errors import UsageError
 
@@ -25,7 +25,7 @@ ALLOWS = {
 _ABSENT = frozenset({"no", "silent", "not-read"})
 
 
-@click.command("licenses")
+@click.command("licenses", cls=options.Command)
 @click.option(
     "--class",
     "license_class",

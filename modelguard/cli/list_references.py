@@ -7,7 +7,7 @@ import click
 from modelguard.cli import loading, options, scanning
 
 
-@click.command("list")
+@click.command("list", cls=options.Command)
 @click.argument("paths", nargs=-1, metavar="[PATHS]…")
 @options.project
 @options.scan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard import checks, project, rulebase
@@ -51,7 +50,7 @@ class Part(NamedTuple):
     lock: Lock | None = None
 
 
-def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) -> Project:
+def load_project(places: tuple[str, ...], choice: Choice, *, isolated: bool = False) -> Project:
     """The project file that governs all places, or the one that `--config` names.
 
     With `isolated`, what the project itself says is not read.
@@ -61,19 +60,19 @@ def load_project(places: list[Path], choice: Choice, *, isolated: bool = False) 
     outside = context(choice)
     root, file = project.find(project.common(places))
     if file is None or isolated:
-        return project.empty(root, choice.policy, policy_base=Path.cwd(), context=outside)
+        return project.empty(root, choice.policy, policy_base=os.getcwd(), context=outside)
     return project.load(
-        file, root=root, policy_name=choice.policy, policy_base=Path.cwd(), context=outside
+        file, root=root, policy_name=choice.policy, policy_base=os.getcwd(), context=outside
     )
 
 
-def load_file(file: Path, choice: Choice) -> Project:
+def load_file(file: str, choice: Choice) -> Project:
     """The project file that governs a part of the run, or that `--config` names."""
     return project.load(
         file,
-        root=file.parent,
+        root=os.path.dirname(file),
         policy_name=choice.policy,
-        policy_base=Path.cwd(),
+        policy_base=os.getcwd(),
         context=context(choice),
     )
 
@@ -85,13 +84,13 @@ def project_for_audit(choice: Choice, usage: Usage) -> Project:
     if choice.config is not None:
         loaded = _configured(choice.config, choice)
     else:
-        loaded = project.empty(Path.cwd(), choice.policy, context=context(choice))
+        loaded = project.empty(os.getcwd(), choice.policy, context=context(choice))
     return loaded._replace(usage=merge(loaded.usage, usage))
 
 
 def _configured(config: str, choice: Choice) -> Project:
-    file = Path(config).absolute()
-    if not file.is_file():
+    file = os.path.join(os.getcwd(), config)
+    if not os.path.isfile(file):
         raise UsageError(f"`{config}` is not a file", hint="`--config` names a project file")
     return load_file(file, choice)
 
@@ -111,14 +110,14 @@ def context(choice: Choice) -> Context:
         license_names=rules.names,
         today=session.today(),
         offline=answers.is_offline(choice.offline),
-        cache=cache / "policies",
-        memo=cache / "valid",
+        cache=os.path.join(cache, "policies"),
+        memo=os.path.join(cache, "valid"),
     )
 
 
 def with_lock(part: Part, choice: Choice) -> Part:
     """The part with the lock beside its project file; under `--locked`, an empty one for none."""
-    path, label = part.project.root / NAME, part.prefix + NAME
+    path, label = os.path.join(part.project.root, NAME), part.prefix + NAME
     if os.path.lexists(path):
         from modelguard.lock import reading
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 
 import click
 
@@ -20,8 +20,8 @@ from modelguard.lock.types import Lock
 _ALL = ""
 
 
-@click.command("lock")
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.command("lock", cls=options.Command)
+@click.argument("folder", default=".", type=click.Path())
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if it is outdated")
 @click.option(
     "--upgrade",
@@ -35,7 +35,7 @@ _ALL = ""
 @options.project
 @options.answers
 @options.unresolved
-def command(folder: Path, only_check: bool, upgrades: tuple[str, ...], **given: object) -> int:
+def command(folder: str, only_check: bool, upgrades: tuple[str, ...], **given: object) -> int:
     """Write modelguard.lock beside the project file that governs FOLDER (default: the current one).
 
     Models that the lock has stay as they are, with commits, dates and judgement; new ones are
@@ -43,8 +43,8 @@ def command(folder: Path, only_check: bool, upgrades: tuple[str, ...], **given: 
     nothing is written (exit 3), unless `--unresolved warn` leaves it out.
     """
     choice = Choice(**given)  # type: ignore[arg-type]
-    scanning.existing((str(folder),))
-    root = loading.load_project([folder], choice).root
+    scanning.existing((folder,))
+    root = loading.load_project((folder,), choice).root
     scan = scanning.scan((root,), choice, scanning.Filters())
     parts = [loading.with_lock(part, choice) for part in scan.parts]
     upgrade = None if not upgrades else () if _ALL in upgrades else upgrades
@@ -72,7 +72,7 @@ def _require_known(upgrades: Sequence[str], made: list[Made]) -> None:
 def _instead(model: str, known: set[str]) -> str:
     from difflib import get_close_matches
 
-    if Path(model).is_dir():
+    if os.path.isdir(model):
         return "write FOLDER before `--upgrade`"
     near = get_close_matches(model, known, n=1)
     return f"did you mean `{near[0]}`?" if near else "`modelguard list` shows its models"

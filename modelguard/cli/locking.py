@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 
 from modelguard import audit, rulebase
 from modelguard.cards.sources import Answer, Answers, Sources, Wanted, look_up
@@ -29,8 +29,8 @@ class Made(NamedTuple):
         return self.part.prefix + NAME
 
     @property
-    def path(self) -> Path:
-        return self.part.project.root / NAME
+    def path(self) -> str:
+        return os.path.join(self.part.project.root, NAME)
 
     def every_key(self) -> set[str]:
         """Rows that are there, that should be, and that cannot be had."""

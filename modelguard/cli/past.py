@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard.cli import printing, session
@@ -32,10 +31,10 @@ class Past(NamedTuple):
     def settled(self, report: Report) -> Report:
         """The report with the findings marked that are known, or become so now."""
         if self.write_to is not None:
-            return self._written(report, Path(self.write_to))
+            return self._written(report, self.write_to)
         return report if self.known is None else self._held(report, self.known)
 
-    def _written(self, report: Report, path: Path) -> Report:
+    def _written(self, report: Report, path: str) -> Report:
         from modelguard import baseline
 
         open_ = [each for each in report.findings if each.check not in self.locks]
@@ -66,7 +65,7 @@ class Past(NamedTuple):
 def _top(report: Report) -> str:
     """The way from the top of the repository to the root of the run, with a `/` behind: a baseline
     is the same from wherever a run starts."""
-    way = printing.inside_repository(Path(report.root))
+    way = printing.inside_repository(report.root)
     return f"{way}/" if way else ""
 
 
@@ -78,7 +77,7 @@ def read(file: str | None) -> Baseline | None:
     if not os.path.lexists(file):
         hint = f"`modelguard check --write-baseline {file}` writes it"
         raise UsageError(f"`{file}` does not exist", hint=hint)
-    return baseline.read(Path(file))
+    return baseline.read(file)
 
 
 def _gone(file: str, gone: tuple[KnownFinding, ...]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from modelguard import audit, rulebase
 from modelguard.cli import judging, loading
 from modelguard.cli.loading import Choice, Part
@@ -15,7 +13,7 @@ from modelguard.project import Project, Publish
 
 def page(subject: str, choice: Choice) -> str:
     """The page of a model under `publishes`, by its id or its path."""
-    project = loading.load_project([Path.cwd()], choice)
+    project = loading.load_project((".",), choice)
     entry = _entry(subject, project)
     references = tuple(each for each in manifest.references(project) if each.id == entry.id)
     with judging.answering(choice) as sources:

@@ -29,9 +29,9 @@ def both(lock: Lock, old: str) -> tuple[Lock, Lock]:
     if old == _AS_LOCKED:
         return lock, now
     with tempfile.TemporaryDirectory() as scratch:
-        folder = _folder(Path(old), Path(scratch))
+        folder = str(_folder(Path(old), Path(scratch)))
         try:
-            rules = rulebase.of_folder(folder, Path(scratch))
+            rules = rulebase.of_folder(folder, scratch)
             return _judged(lock, rules, rulebase.version(folder)), now
         except (ModelguardError, KeyError, OSError) as error:
             message = f"`{old}` cannot be read as license data: {error}"
@@ -40,7 +40,7 @@ def both(lock: Lock, old: str) -> tuple[Lock, Lock]:
 
 
 def _judged(lock: Lock, rules: Rulebase, version: str) -> Lock:
-    project = loading.load_project([Path()], Choice())
+    project = loading.load_project((".",), Choice())
     part = Part(project, tuple(_references(lock)), lock=lock)
     job = judging.job(part, Choice(locked=True), Sources(), whole_project=False)
     models = audit.gather(job._replace(rules=rules, lock=None))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard import project, rulebase
@@ -57,31 +56,30 @@ class Scan(NamedTuple):
         ]
 
 
-def existing(paths: tuple[str, ...]) -> tuple[Path, ...]:
+def existing(paths: tuple[str, ...]) -> tuple[str, ...]:
     """The paths, each of which must exist and be open to us: what was named is not skipped."""
-    places = tuple(Path(path) for path in paths)
-    for place in places:
+    for place in paths:
         if not _can_be_read(place):
             raise UsageError(
                 f"`{place}` does not exist or cannot be read",
                 hint="name a file or folder of the project",
             )
-    return places
+    return paths
 
 
-def _can_be_read(place: Path) -> bool:
+def _can_be_read(place: str) -> bool:
     try:
         return os.access(place, os.R_OK)
     except ValueError:  # a NUL in the name
         return False
 
 
-def scan(places: tuple[Path, ...], choice: loading.Choice, filters: Filters) -> Scan:
+def scan(places: tuple[str, ...], choice: loading.Choice, filters: Filters) -> Scan:
     """Find the references below `places`, and who governs them."""
     from modelguard.detect import parallel
     from modelguard.detect.files import selection
 
-    first = loading.load_project(list(places), choice, isolated=filters.isolated)
+    first = loading.load_project(places, choice, isolated=filters.isolated)
     request = _request(places, first, filters)
     skipped: list[Skipped] = []
     selected = selection.select(request, skipped)
@@ -110,7 +108,7 @@ def scan(places: tuple[Path, ...], choice: loading.Choice, filters: Filters) -> 
     return Scan(parts, tuple(skipped), is_whole, notices)
 
 
-def found_below(places: tuple[Path, ...]) -> list[Reference]:
+def found_below(places: tuple[str, ...]) -> list[Reference]:
     """The references that detection finds, whatever a project file says."""
     from modelguard.detect import parallel
     from modelguard.detect.files import selection
@@ -131,17 +129,21 @@ def tell(scan: Scan, verbose: int) -> None:
         session.say(notice)
 
 
-def _request(places: tuple[Path, ...], first: Project, filters: Filters) -> Request:
+def _request(places: tuple[str, ...], first: Project, filters: Filters) -> Request:
     from modelguard.detect.files.selection import Request
 
     spoken = {first.policy.origin, *first.policy.locked_by.values()}
-    own = {os.path.abspath(first.root / name) for name in spoken if name.endswith(_DOCUMENTS)}
-    if first.file is not None and first.file.name != "pyproject.toml":
+    own = {
+        os.path.abspath(os.path.join(first.root, name))
+        for name in spoken
+        if name.endswith(_DOCUMENTS)
+    }
+    if first.file is not None and os.path.basename(first.file) != "pyproject.toml":
         own.add(os.path.abspath(first.file))
     return Request(
         places=places,
         root=first.root,
-        current=Path.cwd(),
+        current=os.getcwd(),
         include=filters.include,
         exclude=(*first.exclude, *filters.exclude),
         environment=git_environment(),
@@ -179,7 +181,7 @@ def _added_lines(file: Selected, base: Since) -> frozenset[int] | None:
 
 
 def _governed(
-    first: Project, found: list[Reference], nested: list[tuple[str, Path]], choice: loading.Choice
+    first: Project, found: list[Reference], nested: list[tuple[str, str]], choice: loading.Choice
 ) -> list[loading.Part]:
     """The references by the nearest project file; without others, all are the first one's."""
     parts, rest = [], found
@@ -191,12 +193,12 @@ def _governed(
     return [loading.Part(first, tuple(rest)), *reversed(parts)]
 
 
-def _loaded(file: Path, prefix: str, choice: loading.Choice) -> Project:
+def _loaded(file: str, prefix: str, choice: loading.Choice) -> Project:
     """What is wrong in the file is told with the way to it."""
     try:
         return loading.load_file(file, choice)
     except ConfigError as error:
-        if error.path != file.name:
+        if error.path != os.path.basename(file):
             raise
         path = prefix + error.path
         message = error.message.replace(f"\n{error.path}:", f"\n{path}:")
@@ -204,14 +206,14 @@ def _loaded(file: Path, prefix: str, choice: loading.Choice) -> Project:
 
 
 def _nested(
-    first: Project, found: list[Reference], selected: Selection, places: tuple[Path, ...]
-) -> list[tuple[str, Path]]:
+    first: Project, found: list[Reference], selected: Selection, places: tuple[str, ...]
+) -> list[tuple[str, str]]:
     """Project files below the first one's root: (its folder with a `/` behind, file).
 
     Those that were selected, and those that lie above what was named.
     """
     folders = {os.path.dirname(each.place) for each in selected.project_files}
-    files = [project.in_folder(Path(folder)) for folder in folders]
+    files = [project.in_folder(folder) for folder in folders]
     referenced = {each.path for each in found}
     starts = {os.path.abspath(place) for place in places if os.path.isdir(place)}
     starts |= {
@@ -220,14 +222,14 @@ def _nested(
         if each.is_named and each.path in referenced
     }
     root = os.path.abspath(first.root)
-    files += [project.find(Path(start))[1] for start in starts - {root}]
+    files += [project.find(start)[1] for start in starts - {root}]
     prefixes = {_way(root, file): file for file in files if file is not None}
     return [(prefix, file) for prefix, file in prefixes.items() if prefix]
 
 
-def _way(root: str, file: Path) -> str:
+def _way(root: str, file: str) -> str:
     """From the root down to the folder of a file, with a `/` behind; empty if it is not below."""
-    way = os.path.relpath(os.path.abspath(file.parent), root).replace(os.sep, "/")
+    way = os.path.relpath(os.path.abspath(os.path.dirname(file)), root).replace(os.sep, "/")
     return "" if way == "." or way.startswith("..") else f"{way}/"
 
 

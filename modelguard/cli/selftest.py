@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import click
 
@@ -39,12 +39,12 @@ class _Plant(NamedTuple):
     checks: tuple[str, ...]
 
 
-@click.command("selftest")
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.command("selftest", cls=options.Command)
+@click.argument("folder", default=".", type=click.Path())
 @options.project
 @options.offline
 @options.gate
-def command(folder: Path, **given: object) -> int:
+def command(folder: str, **given: object) -> int:
     """Prove that the gate of the project at FOLDER fires (default: the current folder).
 
     Plants a forbidden model, an unknown license and a model that drops its base's license in a
@@ -52,8 +52,8 @@ def command(folder: Path, **given: object) -> int:
     project is written. Exit 0 when each is stopped, 1 when one passes.
     """
     choice = Choice(**given)  # type: ignore[arg-type]
-    scanning.existing((str(folder),))
-    project = loading.load_project([folder], choice)
+    scanning.existing((folder,))
+    project = loading.load_project((folder,), choice)
     naming.require_known(choice, project)
     plants = _plants(_banned(project))
     report = _judged(plants, project, choice)
@@ -114,20 +114,21 @@ def _judged(plants: Sequence[_Plant], project: Project, choice: Choice) -> Repor
     from modelguard import audit
 
     with TemporaryDirectory(prefix="modelguard-") as folder:
-        references = _detected(plants, Path(folder), project)
-        project = project._replace(root=Path(folder))
+        references = _detected(plants, folder, project)
+        project = project._replace(root=folder)
         cards = {plant.card.id: plant.card for plant in plants}
         sources = Sources(catalog=lambda wanted: _answers(wanted, cards))
         part = loading.Part(project, references)
         return audit.run(judging.job(part, choice, sources, whole_project=False))
 
 
-def _detected(plants: Sequence[_Plant], folder: Path, project: Project) -> tuple[Reference, ...]:
+def _detected(plants: Sequence[_Plant], folder: str, project: Project) -> tuple[Reference, ...]:
     """What is found of the plants in code that loads them, less what the project leaves out."""
     from modelguard.detect.files import path_globs
 
     loads = "".join(f"AutoModel.from_pretrained({plant.card.id!r})\n" for plant in plants)
-    (folder / _FILE).write_text(f"from transformers import AutoModel\n\n{loads}", encoding="utf-8")
+    with open(os.path.join(folder, _FILE), "w", encoding="utf-8") as file:
+        file.write(f"from transformers import AutoModel\n\n{loads}")
     found = scanning.found_below((folder,))
     return tuple(each for each in found if not path_globs.any_names(each.path, project.exclude))
 

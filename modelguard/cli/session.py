@@ -1,21 +1,27 @@
 """What the environment says: terminal, variables, the user's folders, the clock."""
 
+from __future__ import annotations
+
 import os
 import sys
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from modelguard.errors import UsageError
-from modelguard.formats.style import Style
 from modelguard.namedtuple import NamedTuple
+
+if TYPE_CHECKING:
+    from modelguard.formats.style import Style
 
 _DESCRIPTORS = {"/dev/stdout": 1, "/dev/stderr": 2}
 
 
 def style(*, no_color: bool = False, quiet: int = 0, verbose: int = 0, root: str = "") -> Style:
     """How output should look here; NO_COLOR, FORCE_COLOR, CLICOLOR and TERM=dumb are honoured."""
+    from modelguard.formats.style import Style
+
     return Style(
         color=_has_color() and not no_color,
         width=_width(),
@@ -75,23 +81,23 @@ def parse_date(text: str) -> date:
         raise UsageError(f"`{text}` is no date", hint="write a date such as 2026-11-22") from error
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """MODELGUARD_CACHE_DIR, else `modelguard` in the user's cache folder of this platform.
 
     By hand: importing a library for it would cost the hook a tenth of its time.
     """
     chosen = os.environ.get("MODELGUARD_CACHE_DIR")
-    return Path(chosen) if chosen else _user_caches() / "modelguard"
+    return chosen or os.path.join(_user_caches(), "modelguard")
 
 
-def _user_caches() -> Path:
+def _user_caches() -> str:
     """As the XDG base directory specification, Apple and Microsoft have it."""
-    home = Path.home()
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
     if sys.platform == "darwin":
-        return home / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+        return os.path.join(home, "Library", "Caches")
+    return os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
 
 
 class HubSettings(NamedTuple):
@@ -115,16 +121,17 @@ def _token() -> str | None:
     for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
         if token := os.environ.get(name, "").strip():
             return token
-    path = Path(os.environ.get("HF_TOKEN_PATH") or _hub_home() / "token")
+    path = os.environ.get("HF_TOKEN_PATH") or os.path.join(_hub_home(), "token")
     try:
-        return path.read_text(encoding="utf-8").strip() or None
+        with open(path, encoding="utf-8") as file:
+            return file.read().strip() or None
     except (OSError, UnicodeDecodeError):
         return None
 
 
-def _hub_home() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get("HF_HOME") or Path(base) / "huggingface")
+def _hub_home() -> str:
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.environ.get("HF_HOME") or os.path.join(caches, "huggingface")
 
 
 def say(message: str) -> None:
@@ -134,35 +141,35 @@ def say(message: str) -> None:
     click.echo(escape.commands(escape.line(message)), err=True)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: str, text: str) -> None:
     """All of it or nothing; folders on the way are made."""
     write_bytes(path, text.encode(errors="replace"))
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: str, content: bytes) -> None:
     """As `write_file`, for what is no text. Pipes and `/dev/stdout` are written to as they are."""
     from modelguard.documents.writing import replace
 
     try:
         if (stream := _stream(path)) is not None:
-            with open(stream, "wb", closefd=isinstance(stream, Path)) as opened:
+            with open(stream, "wb", closefd=isinstance(stream, str)) as opened:
                 opened.write(content)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     except OSError as error:
         raise UsageError(
             f"`{path}` cannot be written: {error.strerror}", hint="name a file that can be written"
         ) from error
-    replace(path, content, label=str(path))
+    replace(path, content, label=path)
 
 
-def _stream(path: Path) -> Path | int | None:
+def _stream(path: str) -> str | int | None:
     """What cannot be replaced by another file: a device, a pipe, an open file of this process."""
-    name = path.as_posix()
+    name = path.replace(os.sep, "/")
     if name in _DESCRIPTORS:
         return _DESCRIPTORS[name]
     if name.startswith("/dev/fd/"):
         number = name.removeprefix("/dev/fd/")
         return int(number) if number.isdecimal() else None
-    is_special = path.exists() and not (path.is_file() or path.is_dir())
+    is_special = os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
     return path if is_special else None

@@ -56,7 +56,7 @@ _CODE = {
     **dict.fromkeys((".js", ".jsx", ".mjs", ".cjs"), ("javascript", "uris")),
     **dict.fromkeys((".ts", ".tsx", ".mts", ".cts"), ("javascript", "uris")),
     **dict.fromkeys((".java", ".kt", ".kts", ".scala"), ("jvm", "uris")),
-    **dict.fromkeys((".yaml", ".yml"), ("boms", "requirements", "config", "uris")),
+    **dict.fromkeys((".yaml", ".yml"), ("boms", "config", "uris")),
     ".ipynb": ("notebook", "uris"),
     ".rs": ("rust", "uris"),
     ".cs": ("csharp", "uris"),
@@ -69,7 +69,18 @@ _CODE = {
 # A report, a baseline or a lock of ours speaks of models and uses none.
 _OURS, _HEAD = (b'{\n  "schema": "modelguard/', b'{"schema": "modelguard/'), 64
 # Names that say more than what they end in: `Dockerfile.py`, `.env.json`, `setup.py`.
-_NAMES = ("docker", "container", "make", "gnumake", "model", "setup", ".")
+_NAMES = (
+    "docker",
+    "container",
+    "make",
+    "gnumake",
+    "model",
+    "setup",
+    "environment.",
+    "conda.",
+    "meta.",
+    ".",
+)
 
 
 @cache

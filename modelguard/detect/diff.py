@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from modelguard import project
 from modelguard.detect import find, ignores, in_file, willing
@@ -102,7 +101,7 @@ def _are_judged_alike(earlier: str, path: str, top: str) -> bool:
     """A file that moves out of the tests, or to another project file, is judged anew."""
     if earlier in ("", path):
         return True
-    governing = {project.find(Path(top, each))[1] for each in (earlier, path)}
+    governing = {project.find(os.path.join(top, each))[1] for each in (earlier, path)}
     return scope.of(earlier) == scope.of(path) and len(governing) == 1
 
 

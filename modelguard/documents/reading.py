@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import stat
-from pathlib import Path
 from typing import Any
 
 from modelguard.documents.document import Document, Place, Pointer
@@ -15,17 +15,17 @@ _CONFLICT = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)"
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def read(path: Path, *, label: str | None = None) -> Document:
+def read(path: str | os.PathLike[str], *, label: str | None = None) -> Document:
     """The file at `path`; its suffix says what it is. Raises `ConfigError` and nothing else."""
-    shown = label or str(path)
-    kind = _KINDS.get(path.suffix.lower())
+    shown = label or os.fspath(path)
+    kind = _KINDS.get(os.path.splitext(path)[1].lower())
     if kind is None:
         message = "the name of this file does not say what it is"
         raise ConfigError(message, path=shown, hint="name it .yaml, .json or .toml")
     return parse(_bytes(path, shown), label=shown, kind=kind)
 
 
-def read_json(path: Path) -> Document:
+def read_json(path: str | os.PathLike[str]) -> Document:
     """A JSON file of any name; it must hold an object. Raises `ConfigError` and nothing else."""
     document = parse(_bytes(path, str(path)), label=str(path), kind="json")
     if not isinstance(document.data, dict):
@@ -33,7 +33,7 @@ def read_json(path: Path) -> Document:
     return document
 
 
-def read_text(path: Path, *, label: str, limit: int = MAX_BYTES) -> str:
+def read_text(path: str | os.PathLike[str], *, label: str, limit: int = MAX_BYTES) -> str:
     """The file's text, of at most `limit` bytes. Raises `ConfigError` and nothing else."""
     return _decoded(_bytes(path, label, limit), label, limit)
 
@@ -75,17 +75,17 @@ def _parsed(
     return toml_text.parse(text, label)
 
 
-def _bytes(path: Path, label: str, limit: int = MAX_BYTES) -> bytes:
+def _bytes(path: str | os.PathLike[str], label: str, limit: int = MAX_BYTES) -> bytes:
     try:
-        found = path.stat()
+        found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
             raise ConfigError("this is a folder, not a file", path=label)
         if not stat.S_ISREG(found.st_mode):
             raise ConfigError("this is not a regular file", path=label)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError as error:
-        what = "this is a link to a file that does not exist" if path.is_symlink() else ""
+        what = "this is a link to a file that does not exist" if os.path.islink(path) else ""
         raise ConfigError(what or "this file does not exist", path=label) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

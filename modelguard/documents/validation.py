@@ -5,7 +5,7 @@ A subschema's `title` names what belongs there ("a list of model ids") and stand
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from modelguard import __version__
@@ -15,7 +15,7 @@ from modelguard.errors import ConfigError
 _SHOWN_PROBLEMS = 6
 
 
-def validate(node: Node, schema: Path, *, memo: Path | None = None) -> None:
+def validate(node: Node, schema: str, *, memo: str | None = None) -> None:
     """Raise `ConfigError` for the first problem; its message lists the others.
 
     `memo` is a folder that keeps the texts that were valid before: jsonschema then is not imported.
@@ -38,19 +38,20 @@ class _Known:
     Kept whole and compared, not as a digest: `hashlib` loads OpenSSL, which the hook does without.
     """
 
-    def __init__(self, node: Node, schema: Path, memo: Path) -> None:
-        import os
+    def __init__(self, node: Node, schema: str, memo: str) -> None:
         import zlib
 
-        stats = [(name, os.stat(os.path.join(schema.parent, name))) for name in _schemas(schema)]
+        folder = os.path.dirname(schema)
+        stats = [(name, os.stat(os.path.join(folder, name))) for name in _schemas(folder)]
         schemas = [(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]
         head = f"{__version__}\n{schema}\n{schemas}\n{node.pointer}\n".encode()
         self._text = head + (node.document.content or b"")
-        self._file = memo / f"{zlib.crc32(self._text):08x}"
+        self._file = os.path.join(memo, f"{zlib.crc32(self._text):08x}")
 
     def is_valid(self) -> bool:
         try:
-            return self._file.read_bytes() == self._text
+            with open(self._file, "rb") as known:
+                return known.read() == self._text
         except OSError:
             return False
 
@@ -59,37 +60,33 @@ class _Known:
         import tempfile
 
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as scratch:
+            folder = os.path.dirname(self._file)
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as scratch:
                 scratch.write(self._text)
-            Path(scratch.name).replace(self._file)
+            os.replace(scratch.name, self._file)
         except OSError:
             return
 
 
-def _schemas(schema: Path) -> list[str]:
-    """The names of a schema and of those that it may refer to, all in one folder."""
-    import os
-
-    names = sorted(os.listdir(schema.parent))
-    return [name for name in names if name.endswith(".schema.json")]
+def _schemas(folder: str) -> list[str]:
+    """The names of the schemas of a folder, which may refer to each other."""
+    return [name for name in sorted(os.listdir(folder)) if name.endswith(".schema.json")]
 
 
-def _problems(node: Node, schema: Path) -> list[ConfigError]:
-    import json
-
+def _problems(node: Node, schema: str) -> list[ConfigError]:
     from jsonschema import Draft202012Validator
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
     from modelguard.documents.schema_errors import described
 
-    folder = schema.parent
-    contents = {name: json.loads((folder / name).read_bytes()) for name in _schemas(schema)}
+    folder, own = os.path.split(schema)
+    contents = {name: _json(os.path.join(folder, name)) for name in _schemas(folder)}
     registry: Registry[Any] = Registry().with_contents(
         contents.items(), default_specification=DRAFT202012
     )
-    validator = Draft202012Validator(contents[schema.name], registry=registry)
+    validator = Draft202012Validator(contents[own], registry=registry)
     errors = list(validator.iter_errors(_without_empty(node.data)))
     errors += [
         error  # a key that is unknown and empty
@@ -99,6 +96,13 @@ def _problems(node: Node, schema: Path) -> list[ConfigError]:
     problems = [problem for error in errors for problem in described(error, node)]
     unique = {(problem.line or 0, problem.message): problem for problem in problems}
     return [unique[key] for key in sorted(unique)]
+
+
+def _json(path: str) -> Any:
+    import json
+
+    with open(path, "rb") as file:
+        return json.load(file)
 
 
 def _without_empty(data: Any) -> Any:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from modelguard.errors import ConfigError
 
 
-def replace(file: Path, content: bytes, *, label: str) -> None:
+def replace(file: str, content: bytes, *, label: str) -> None:
     """Written beside the file and moved onto it; a link stays a link, the mode stays the mode.
 
     Raises `ConfigError` where that cannot be done; an interrupt leaves the old file as it was.
@@ -17,13 +16,14 @@ def replace(file: Path, content: bytes, *, label: str) -> None:
     import shutil
     import tempfile
 
-    target = Path(os.path.realpath(file))
+    target = os.path.realpath(file)
+    folder, name = os.path.split(target)
     try:
-        handle, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, scratch = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         try:
             with os.fdopen(handle, "wb") as scratch_file:
                 scratch_file.write(content)
-            if target.exists():
+            if os.path.exists(target):
                 shutil.copymode(target, scratch)
             else:
                 os.chmod(scratch, 0o644)

@@ -1,5 +1,7 @@
 """What a publisher declares for one repository."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from modelguard.domain.licenses import LicenseClass

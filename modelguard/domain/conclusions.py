@@ -1,5 +1,7 @@
 """What modelguard decides for a model, and on what evidence."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from modelguard.domain.cards import Namer, Relation

@@ -1,5 +1,7 @@
 """Why a model is judged as it is: the chain from evidence to findings."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from modelguard.domain.conclusions import Ancestor, Evidence

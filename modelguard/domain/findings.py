@@ -1,5 +1,7 @@
 """What checks report."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 from modelguard.domain.licenses import LicenseClass

@@ -1,5 +1,7 @@
 """Licenses as the rules describe them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType

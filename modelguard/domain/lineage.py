@@ -1,5 +1,7 @@
 """What a model was made from, and how much of that is known."""
 
+from __future__ import annotations
+
 from modelguard.domain.conclusions import Problem
 from modelguard.domain.licenses import FamilyMatch, License, LicenseClass
 from modelguard.namedtuple import NamedTuple

@@ -1,5 +1,7 @@
 """A model's id, and the places that name one."""
 
+from __future__ import annotations
+
 from modelguard.namedtuple import NamedTuple
 
 

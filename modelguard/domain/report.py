@@ -1,10 +1,12 @@
 """The whole outcome, ready for any format."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from modelguard.domain.cards import Card, Unresolved
 from modelguard.domain.conclusions import Ancestor, Conclusion, Openness
-from modelguard.domain.findings import CheckText, Finding
+from modelguard.domain.findings import CheckText, Finding, Severity
 from modelguard.domain.licenses import Term
 from modelguard.domain.lineage import Descent, TrainingData
 from modelguard.domain.references import ModelId, Reference
@@ -56,3 +58,8 @@ class Report(NamedTuple):
     checks: Mapping[str, CheckText]
     root: str
     baseline: BaselineUse | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it has no error and no warning but such as are accepted."""
+        return all(found.waived or found.severity is Severity.NOTE for found in self.findings)

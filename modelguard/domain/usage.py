@@ -1,5 +1,7 @@
 """How the team uses its models, and what a term comes to for that use."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType

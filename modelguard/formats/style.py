@@ -1,5 +1,7 @@
 """How a report is to look; decided by the command line, never by a format."""
 
+from __future__ import annotations
+
 from modelguard.domain import Severity
 from modelguard.namedtuple import NamedTuple
 

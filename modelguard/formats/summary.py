@@ -1,5 +1,7 @@
 """Counts and orders that every format shows alike."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 
 from modelguard.domain import (

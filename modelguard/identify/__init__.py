@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 from modelguard.domain import Identified, LicenseClass
@@ -49,7 +50,7 @@ def identify(content: bytes, rules: Rulebase) -> Identified:
 @lru_cache(maxsize=2)
 def _known(rules: Rulebase) -> _Known:
     reader = Reader(spelling_of(rules.table("license_words")))
-    return _Known(reader, Fingerprints(rules_folder() / FILE))
+    return _Known(reader, Fingerprints(os.path.join(rules_folder(), FILE)))
 
 
 def _clean(found: Parts, rules: Rulebase) -> Identified:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate, chain, compress
-from pathlib import Path
 from zlib import crc32
 
 from modelguard.errors import RulesError
@@ -56,9 +55,10 @@ class Entry(NamedTuple):
 class Fingerprints:
     """Read access to one file of fingerprints."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         try:
-            content = path.read_bytes()
+            with open(path, "rb") as file:
+                content = file.read()
             size = int.from_bytes(content[:4], "little")
             head = json.loads(lzma.decompress(content[4 : 4 + size]))
             self._index = lzma.decompress(content[4 + size : 4 + size + head["index"]])
@@ -200,9 +200,9 @@ def _int(value: object) -> int:
     return value
 
 
-def _broken(path: Path) -> RulesError:
+def _broken(path: str) -> RulesError:
     return RulesError(
         "the fingerprints of license texts cannot be read",
-        path=str(path),
+        path=path,
         hint="reinstall modelguard-lint",
     )

@@ -30,8 +30,6 @@ _PHRASE = re.compile(r"(?:[A-Za-z]+[-_+.]){5}")
 _FENCE = re.compile(r"\n[ \t]*(?:```+|~~~+)[ \t]*\w{0,12}[ \t]*$", re.M)
 _PAGE = re.compile(r"\n[ \t]*(?:page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?[ \t]*$", re.I | re.M)
 _COMMENT_WORD = re.compile(r"\n[ \t@]*(?:dnl|rem)\b", re.I)
-#: More copyright lines stay as they are; each takes its time.
-_MOST_NOTICES = 5_000
 #: Of a text that grows by more the signs stay: a small file would take much memory.
 _MOST_GROWTH = 2
 #: Where the characters of list numbers are moved to, a private area of Unicode.
@@ -40,7 +38,7 @@ _SHOWN = {_HIDDEN + code: code for code in range(128)}
 _HIDDEN_NUMBER = re.compile(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + 127)}]+")
 #: How these begin in UTF-8, where each of them has three bytes.
 _HIDDEN_BYTES = (b"\xee\x84", b"\xee\x85")
-_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 _NUMBER = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 _LISTED = rf"\(?{_NUMBER}(?:\.{_NUMBER})*(?:\.?\)|[.:])(?=[\s*_]|$)"
 _ENUMERATOR = re.compile(rf"(\n[^\w\n(]*){_LISTED}(?:[ \t*_]*{_LISTED})?", re.I | re.M)
@@ -66,26 +64,32 @@ _PLACEHOLDER = re.compile(
 
 
 def cleaned(text: str, spelling: Spelling, *, name: str) -> str:
-    """Without what belongs to the writing down and not to the license; lines keep their numbers.
+    """A typed text without what belongs to the writing down and not to the license.
 
-    `name` stands for what names people and years.
+    Lines keep their numbers, and none depends on another. `name` stands for what names people
+    and years.
     """
-    text = _without_addresses("\n" + _typed(text))
+    text = _without_addresses("\n" + text)
     text = _PAGE.sub("\n", text)
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("\n", text)
     text = _COMMENT_WORD.sub("\n", text)
-    text = _COPYRIGHT.sub(_Copyright(spelling, name).replaced, text, count=_MOST_NOTICES)
+    text = _COPYRIGHT.sub(_Copyright(spelling, name).replaced, text)
     if name:
         text = _PLACEHOLDER.sub(name, text)
     else:
         text = _BRACKETS.sub(_Open(spelling.placeholders).replaced, text)
     text = _INLINE_ENUMERATOR.sub(" ", _ENUMERATOR.sub(_hidden, text))
     if "-" in text:
-        text = _INNER_HYPHEN.sub("", _BROKEN_WORD.sub(r"\1\n", text))
+        text = _INNER_HYPHEN.sub("", text)
     if any(word in text for word in ("non ", "Non ", "NON ")):
         text = _NON.sub("non", text)
     return text[1:]
+
+
+def unbroken(text: str) -> str:
+    """A cleaned text whose words end in the line where they begin."""
+    return _BROKEN_WORD.sub(r"\1\n", text)
 
 
 def shown(text: str) -> str:
@@ -130,7 +134,7 @@ def _without(match: re.Match[str]) -> str:
     return match.group() if _PHRASE.search(match.group()) else " "
 
 
-def _typed(text: str) -> str:
+def typed(text: str) -> str:
     """In the characters of a plain keyboard, as far as that is the same text."""
     if "&" in text:
         text = text.replace("&", " and ")

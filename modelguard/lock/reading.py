@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from modelguard.documents.reading import conflict_line, read_text
@@ -18,9 +18,9 @@ _ANEW = "move it away, then run `modelguard lock`"
 _T = TypeVar("_T")
 
 
-def read(path: Path, *, label: str | None = None) -> Lock:
+def read(path: str, *, label: str | None = None) -> Lock:
     """The lock at `path`. Raises `ConfigError` and nothing else for one that is broken."""
-    shown = label or path.name
+    shown = label or os.path.basename(path)
     return parse(read_text(path, label=shown, limit=_MAX_BYTES), label=shown)
 
 

@@ -1,5 +1,7 @@
 """What a lock holds, typed."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum

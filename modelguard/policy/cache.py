@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 
-def kept(cache: Path | None, key: tuple[str, ...]) -> bytes | None:
+def kept(cache: str | None, key: tuple[str, ...]) -> bytes | None:
     if cache is None:
         return None
     try:
-        return _file(cache, key).read_bytes()
+        with open(_file(cache, key), "rb") as file:
+            return file.read()
     except OSError:
         return None
 
 
-def keep(cache: Path | None, key: tuple[str, ...], content: bytes) -> None:
+def keep(cache: str | None, key: tuple[str, ...], content: bytes) -> None:
     """Whole or not at all: written beside its place, then moved there."""
     import contextlib
-    import os
     import tempfile
 
     if cache is None:
         return
     target = _file(cache, key)
     with contextlib.suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=target.parent)
+        os.makedirs(cache, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=cache)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -35,9 +35,9 @@ def keep(cache: Path | None, key: tuple[str, ...], content: bytes) -> None:
             raise
 
 
-def _file(cache: Path, key: tuple[str, ...]) -> Path:
+def _file(cache: str, key: tuple[str, ...]) -> str:
     import hashlib
 
     kind, *rest = key
     digest = hashlib.sha256("\n".join(rest).encode()).hexdigest()
-    return cache / f"{kind}-{digest}"
+    return os.path.join(cache, f"{kind}-{digest}")

@@ -1,11 +1,13 @@
 """A policy and all that it extends, read and merged."""
 
+from __future__ import annotations
+
+import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from modelguard.documents import Document, Node
 from modelguard.namedtuple import NamedTuple
-from modelguard.policy import layers, locks
+from modelguard.policy import layers
 from modelguard.policy.sources import (
     builtin,
     builtin_policies,
@@ -41,18 +43,18 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(builtin_policies()))
 
 
-def load(name_or_file: str, *, base: Path, context: Context, written: str = "--policy") -> Policy:
+def load(name_or_file: str, *, base: str, context: Context, written: str = "--policy") -> Policy:
     """`base` is the folder that a relative path starts from; `written` is where the name stands."""
     return assemble((given(name_or_file, base, written),), root=base, context=context)
 
 
-def given(name_or_file: str, base: Path, written: str = "--policy") -> Spec:
+def given(name_or_file: str, base: str, written: str = "--policy") -> Spec:
     """A policy that is named outside any file."""
-    return Spec(Document(written, name_or_file).node(), Source("file", str(base / "-"), ""))
+    return Spec(Document(written, name_or_file).node(), Source("file", os.path.join(base, "-"), ""))
 
 
 def assemble(
-    specs: tuple[Spec, ...], *, root: Path, context: Context, floor: Policy | None = None
+    specs: tuple[Spec, ...], *, root: str, context: Context, floor: Policy | None = None
 ) -> Policy:
     """The policies of `specs`, each on top of the one before it; `default` for no specs.
 
@@ -66,17 +68,24 @@ def assemble(
             continue
         seen.add(layer.source.identity)
         above = layers.apply(policy, layer.node, _name(layer), context)
-        locks.require_not_looser(policy, above, layer.place, context.known_checks)
+        _require_not_looser(policy, above, layer.place, context)
         policy = above
     if floor is not None:
-        locks.require_not_looser(floor, policy, specs[-1].node, context.known_checks)
+        _require_not_looser(floor, policy, specs[-1].node, context)
         policy = policy._replace(
             locks=policy.locks | floor.locks, locked_by={**policy.locked_by, **floor.locked_by}
         )
     return policy
 
 
-def _layers(specs: tuple[Spec, ...], root: Path, context: Context) -> Iterator[Layer]:
+def _require_not_looser(below: Policy, above: Policy, layer: Node, context: Context) -> None:
+    if below.locks:
+        from modelguard.policy import locks
+
+        locks.require_not_looser(below, above, layer, context.known_checks)
+
+
+def _layers(specs: tuple[Spec, ...], root: str, context: Context) -> Iterator[Layer]:
     """Every layer of every spec; what is extended comes before what extends it."""
     for node, source in specs:
         if isinstance(node.data, dict) and "url" not in node.data:
@@ -90,7 +99,7 @@ def _layers(specs: tuple[Spec, ...], root: Path, context: Context) -> Iterator[L
 
 
 def _chain(
-    spec: Node, base: Source, root: Path, context: Context, *, chain: tuple[Source, ...]
+    spec: Node, base: Source, root: str, context: Context, *, chain: tuple[Source, ...]
 ) -> Iterator[Layer]:
     source = named(spec, base, root=root)
     shown = " → ".join(each.label for each in (*chain, source) if each.label)
@@ -106,7 +115,7 @@ def _chain(
 
 
 def _below(
-    layer: Layer, base: Source, root: Path, context: Context, *, chain: tuple[Source, ...]
+    layer: Layer, base: Source, root: str, context: Context, *, chain: tuple[Source, ...]
 ) -> Iterator[Layer]:
     """What a layer extends: what it says, else `default`."""
     if (extends := layer.node.get("extends")) is not None:

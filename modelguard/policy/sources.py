@@ -1,10 +1,11 @@
 """Where a policy comes from: a built-in name, a file, a package, a git commit, an https address."""
 
+from __future__ import annotations
+
 import os
 import posixpath
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from modelguard import rulebase
 from modelguard.documents import Document, Node, parse, read, validate
@@ -28,16 +29,16 @@ def builtin_policies() -> Mapping[str, Mapping[str, object]]:
     return table
 
 
-def file(path: Path, *, root: Path) -> Source:
+def file(path: str, *, root: str) -> Source:
     """Its label is relative to `root`, or absolute where it lies elsewhere."""
-    absolute = Path(os.path.abspath(path))
-    top = Path(os.path.abspath(root))
-    inside = absolute.is_relative_to(top)
-    label = absolute.relative_to(top).as_posix() if inside else str(absolute)
-    return Source("file", str(absolute), label)
+    place = os.path.abspath(path)
+    top = os.path.abspath(root)
+    is_inside = place == top or place.startswith(os.path.join(top, ""))
+    label = os.path.relpath(place, top).replace(os.sep, "/") if is_inside else place
+    return Source("file", place, label)
 
 
-def named(spec: Node, base: Source, *, root: Path) -> Source:
+def named(spec: Node, base: Source, *, root: str) -> Source:
     """What `spec`, a text or `{url, sha256}` written in `base`, refers to."""
     if isinstance(spec.data, dict):
         url, digest = spec.text("url") or "", spec.text("sha256") or ""
@@ -70,8 +71,7 @@ def fetch(source: Source, spec: Node, context: Context) -> Document:
     document = _document(source, spec, context)
     if document.data is None:
         raise ConfigError("this policy is empty", path=source.label)
-    schema = rulebase.rules_folder() / "schemas" / "policy.schema.json"
-    validate(document.node(), schema, memo=context.memo)
+    validate(document.node(), rulebase.schema("policy"), memo=context.memo)
     return document
 
 
@@ -82,7 +82,7 @@ def _document(source: Source, spec: Node, context: Context) -> Document:
                 raise spec.error(f"{shown(source.label)} does not exist", hint="check the path")
             if os.path.isdir(source.place):
                 raise spec.error(f"{shown(source.label)} is a folder", hint="name the file in it")
-            return read(Path(source.place), label=source.label)
+            return read(source.place, label=source.label)
         case "package":
             return read(_in_package(source, spec), label=source.label)
         case "git":
@@ -120,9 +120,9 @@ def _git(text: str, spec: Node) -> Source:
     return Source("git", url, label, path=path, pin=commit)
 
 
-def _neighbour(text: str, base: Source, spec: Node, *, root: Path) -> Source:
+def _neighbour(text: str, base: Source, spec: Node, *, root: str) -> Source:
     if base.kind == "file":
-        return file(Path(base.place).parent / text, root=root)
+        return file(os.path.join(os.path.dirname(base.place), text), root=root)
     if base.kind not in ("package", "git"):
         raise spec.error(f"{shown(text)} is a file, which this policy cannot extend")
     path = _inside(posixpath.join(posixpath.dirname(base.path), text), spec)
@@ -139,7 +139,7 @@ def _inside(path: str, spec: Node) -> str:
     return plain
 
 
-def _in_package(source: Source, spec: Node) -> Path:
+def _in_package(source: Source, spec: Node) -> str:
     """A data file of an installed package, found without importing (running) the package."""
     from importlib.util import find_spec
 
@@ -151,7 +151,7 @@ def _in_package(source: Source, spec: Node) -> Path:
         hint = "install it beside modelguard, into the same environment"
         raise spec.error(f"the package {shown(source.place)} is not installed", hint=hint)
     for place in found.submodule_search_locations or ():
-        if (path := Path(place) / source.path).is_file():
+        if os.path.isfile(path := os.path.join(place, source.path)):
             return path
     raise spec.error(f"the package {shown(source.place)} holds no {shown(source.path)}")
 

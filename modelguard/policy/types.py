@@ -1,8 +1,9 @@
 """Where a policy comes from, and what it says once everything that it extends is merged."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from modelguard.domain import LicenseClass, Severity, Usage
@@ -104,5 +105,5 @@ class Context(NamedTuple):
     today: date
     license_names: Callable[[], Collection[str]] = tuple
     offline: bool = False
-    cache: Path | None = None
-    memo: Path | None = None
+    cache: str | None = None
+    memo: str | None = None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from modelguard.errors import ConfigError
 
@@ -12,56 +11,66 @@ NAMES = ("modelguard.yaml", "modelguard.yml")
 PYPROJECT = "pyproject.toml"
 
 
-def find(path: Path) -> tuple[Path, Path | None]:
+def find(path: str) -> tuple[str, str | None]:
     """Root and project file for a path, a file or a folder.
 
     Upwards to the git top level, outside git to the root of the file system. Without a project file
     the root is the git top level, else the folder of the path itself. In one folder,
     `modelguard.yaml` goes before `pyproject.toml`.
     """
-    start = Path(os.path.abspath(path))
+    start = os.path.abspath(path)
     if not os.path.isdir(start):
-        start = start.parent
-    for folder in (start, *start.parents):
+        start = os.path.dirname(start)
+    for folder in upwards(start):
         if (file := in_folder(folder)) is not None:
             return folder, file
-        if os.path.lexists(folder / ".git"):
+        if os.path.lexists(os.path.join(folder, ".git")):
             return folder, None
     return start, None
 
 
-def common(paths: Sequence[Path]) -> Path:
+def upwards(folder: str) -> Iterator[str]:
+    """An absolute folder and those that it lies in, up to the root of the file system."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        folder = above
+        yield folder
+
+
+def common(paths: Sequence[str]) -> str:
     """The path itself where there is one, else the folder that holds them all: the order of paths
     decides nothing."""
     if len(paths) == 1:
         return paths[0]
     try:
-        return Path(os.path.commonpath([os.path.abspath(each) for each in paths]))
+        return os.path.commonpath([os.path.abspath(each) for each in paths])
     except ValueError:  # several drives
         return paths[0]
 
 
-def in_folder(folder: Path) -> Path | None:
+def in_folder(folder: str) -> str | None:
     """The project file of this very folder. Broken links and folders of that name count as well, so
     that reading them fails rather than passes."""
-    found = [folder / name for name in NAMES if os.path.lexists(folder / name)]
+    named = [os.path.join(folder, name) for name in NAMES]
+    found = [file for file in named if os.path.lexists(file)]
     if len(found) > 1:
         message = f"`{NAMES[0]}` and `{NAMES[1]}` lie in one folder"
-        raise ConfigError(message, path=str(folder), hint="keep one of them")
+        raise ConfigError(message, path=folder, hint="keep one of them")
     if found:
         return found[0]
-    pyproject = folder / PYPROJECT
+    pyproject = os.path.join(folder, PYPROJECT)
     return pyproject if has_table(pyproject) else None
 
 
-def has_table(pyproject: Path) -> bool:
+def has_table(pyproject: str) -> bool:
     """Whether the file has `[tool.modelguard]`; only a file that names modelguard is parsed.
 
     True for one that is broken, so that reading it fails rather than passes.
     """
     try:
-        if b"modelguard" not in pyproject.read_bytes():
-            return False
+        with open(pyproject, "rb") as file:
+            if b"modelguard" not in file.read():
+                return False
     except OSError:
         return False
     from modelguard.documents import read

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
-from pathlib import Path
 
 from modelguard import rulebase
 from modelguard.documents import Node, read, validate
@@ -12,12 +12,11 @@ from modelguard.domain import Severity, Usage
 from modelguard.errors import ConfigError
 from modelguard.policy import Context, Policy, Spec, assemble, given
 from modelguard.policy.layers import severities
-from modelguard.policy.locks import require_not_looser
 from modelguard.policy.sources import file as file_source
 from modelguard.policy.types import Source
-from modelguard.project import accepted, statements
+from modelguard.project import statements
 from modelguard.project.find import PYPROJECT, has_table
-from modelguard.project.types import Override, Project
+from modelguard.project.types import Agreement, Override, PolicyException, Project
 from modelguard.project.usage import usage
 
 # The check that would speak up for an activity, were it not off.
@@ -28,12 +27,12 @@ _CHECK_OF_ACTIVITY = {
 
 
 def load(
-    file: Path,
+    file: str,
     *,
-    root: Path,
+    root: str,
     context: Context,
     policy_name: str | None = None,
-    policy_base: Path | None = None,
+    policy_base: str | None = None,
 ) -> Project:
     """The project that `file` describes; paths inside it start from its own folder.
 
@@ -65,10 +64,8 @@ def load(
         ),
         publishes=tuple(each for _, each in published),
         policy=policy,
-        agreements=tuple(accepted.agreement(item) for item in node.items("agreements")),
-        exceptions=tuple(
-            accepted.exception(item, policy, context) for item in node.items("exceptions")
-        ),
+        agreements=_agreements(node),
+        exceptions=_exceptions(node, policy, context),
         clarifications=tuple(
             statements.clarification(item, context) for item in node.items("clarifications")
         ),
@@ -78,12 +75,28 @@ def load(
     return project._replace(notices=tuple(_notices(node, project)))
 
 
+def _agreements(node: Node) -> tuple[Agreement, ...]:
+    if not (items := node.items("agreements")):
+        return ()
+    from modelguard.project import accepted
+
+    return tuple(accepted.agreement(item) for item in items)
+
+
+def _exceptions(node: Node, policy: Policy, context: Context) -> tuple[PolicyException, ...]:
+    if not (items := node.items("exceptions")):
+        return ()
+    from modelguard.project import accepted
+
+    return tuple(accepted.exception(item, policy, context) for item in items)
+
+
 def empty(
-    root: Path,
+    root: str,
     policy_name: str | None = None,
     *,
     context: Context,
-    policy_base: Path | None = None,
+    policy_base: str | None = None,
 ) -> Project:
     """A project without a project file; `policy_name` is relative to `policy_base`, else `root`."""
     specs = () if policy_name is None else (given(policy_name, policy_base or root),)
@@ -105,19 +118,19 @@ def empty(
     )
 
 
-def _read(file: Path, label: str, memo: Path | None) -> Node:
+def _read(file: str, label: str, memo: str | None) -> Node:
     """The whole file, or `[tool.modelguard]` of a pyproject.toml."""
     document = read(file, label=label)
     if document.data is None:
         return Node(document, (), {})
     node: Node | None = document.node()
-    if file.name == PYPROJECT:
+    if os.path.basename(file) == PYPROJECT:
         tool = document.node().get("tool")
         node = tool.get("modelguard") if tool else None
     if node is None:
         message = "this file has no `[tool.modelguard]`"
         raise ConfigError(message, path=label, hint="add the table, or name another file")
-    validate(node, rulebase.rules_folder() / "schemas" / "project.schema.json", memo=memo)
+    validate(node, rulebase.schema("project"), memo=memo)
     return node
 
 
@@ -129,13 +142,16 @@ def _specs(node: Node, source: Source, own: Spec | None) -> tuple[Spec, ...]:
 
 
 def _override(
-    item: Node, node: Node, project: tuple[Policy, Source, Path], context: Context
+    item: Node, node: Node, project: tuple[Policy, Source, str], context: Context
 ) -> Override:
     """An override's policy replaces the project's, on top of the same organisation's policy."""
     policy, source, root = project
     changed = severities(item.get("severity"), context)
     changes = policy._replace(severities={**policy.severities, **changed})
-    require_not_looser(policy, changes, item, context.known_checks)
+    if policy.locks:
+        from modelguard.policy.locks import require_not_looser
+
+        require_not_looser(policy, changes, item, context.known_checks)
     own, stated = item.get("policy"), item.get("usage")
     other = None
     if own is not None:
@@ -161,7 +177,9 @@ def _notices(node: Node, project: Project) -> Iterator[str]:
                 f"{project.label}: `usage` states {activity}, but the policy"
                 f" `{project.policy.name}` turns `{check}` off"
             )
-    file = project.file
-    if file is not None and file.name != PYPROJECT and has_table(file.parent / PYPROJECT):
+    if project.file is None:
+        return
+    where, name = os.path.split(project.file)
+    if name != PYPROJECT and has_table(os.path.join(where, PYPROJECT)):
         folder = posixpath.dirname(project.label)
         yield f"{posixpath.join(folder, PYPROJECT)}: not read, `{project.label}` goes before it"

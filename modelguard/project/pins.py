@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from modelguard.documents import Document, parse, read
 from modelguard.documents.document import Place
@@ -12,7 +11,7 @@ from modelguard.documents.writing import replace
 from modelguard.errors import ConfigError
 
 
-def pin(file: Path, commits: Mapping[int, str], *, label: str) -> bool:
+def pin(file: str, commits: Mapping[int, str], *, label: str) -> bool:
     """Write the commit of each entry, by its place in `models`, into a YAML project file.
 
     False where the layout leaves no safe place; the file is then as it was.

@@ -1,8 +1,9 @@
 """What a project file says, checked and typed. Lines count from 1."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from modelguard.domain import Base, ModelId, Severity, Usage
 from modelguard.namedtuple import NamedTuple
@@ -98,8 +99,8 @@ class Project(NamedTuple):
     `content` is the file as it was. `notices` are sentences for the user that change no verdict.
     """
 
-    root: Path
-    file: Path | None
+    root: str
+    file: str | None
     label: str
     models: tuple[ManifestEntry, ...]
     datasets: tuple[ManifestEntry, ...]

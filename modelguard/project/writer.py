@@ -1,9 +1,10 @@
 """Put an exception into a project file without touching the rest of its text."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from modelguard.documents import Document, parse, read
 from modelguard.documents.writing import replace
@@ -23,18 +24,18 @@ class Added(NamedTuple):
     why: str = ""
 
 
-def add(file: Path, exception: PolicyException, *, label: str | None = None) -> Added:
+def add(file: str, exception: PolicyException, *, label: str | None = None) -> Added:
     """Write `exception` into a YAML project file, which is made where it does not exist.
 
     The file is replaced as a whole or not at all. A pyproject.toml, and a file whose layout leaves
     no safe place, are left alone. Raises `ConfigError` for a file that is broken or not writable.
     """
-    shown = label or file.name
-    if file.name == PYPROJECT:
+    name = os.path.basename(file)
+    shown = label or name
+    if name == PYPROJECT:
         return Added(toml_block(exception), False, f"`{PYPROJECT}` is not changed by modelguard")
     old = read(file, label=shown) if os.path.lexists(file) else Document(shown, None)
-    content = file.read_bytes() if old.content is not None else b""
-    new = inserted(content.decode("utf-8"), old, exception)
+    new = inserted((old.content or b"").decode("utf-8"), old, exception)
     if new is None:
         why = "the layout of the file leaves no safe place for it"
         return Added(yaml_block(exception), False, why)

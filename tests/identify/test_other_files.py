@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from modelguard import rulebase
 from modelguard.domain import LicenseClass
 from modelguard.identify import identify
-from modelguard.identify.normal import cleaned
+from modelguard.identify.normal import typed
 from modelguard.identify.reading import LIMIT
 from modelguard.identify.spelling import spelling_of
 from tests.identify.copies import IDS, text_of
@@ -150,7 +150,7 @@ def test_signs_that_stand_for_many_letters_do_not_grow() -> None:
     found = identify(("\ufdfa" * 300_000).encode()[:LIMIT], RULES)
     assert (found.license, found.kind) == (None, "nothing")
     assert time.process_time() - began < 2
-    assert len(cleaned("\ufdfa" * 300_000, SPELLING, name="")) == 300_000
+    assert len(typed("\ufdfa" * 300_000)) == 300_000
 
 
 def test_readme_that_quotes_a_license_is_not_clean() -> None:

@@ -464,6 +464,5 @@ def test_text_that_was_valid_needs_no_jsonschema(tmp_path):
 def test_schema_is_a_json_schema(name):
     from jsonschema import Draft202012Validator
 
-    path = rulebase.rules_folder() / "schemas" / f"{name}.schema.json"
-
-    Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+    with open(rulebase.schema(name), encoding="utf-8") as file:
+        Draft202012Validator.check_schema(json.load(file))

@@ -19,7 +19,7 @@ from modelguard.project.usage import usage
 TABLE = yaml.safe_load((Path(__file__).parents[1] / "data/term_uses.yaml").read_text("utf-8"))
 ROWS = TABLE["terms"]
 LICENSES = rulebase.load().licenses()
-SCHEMA = json.loads((rulebase.rules_folder() / "schemas/license.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(Path(rulebase.schema("license")).read_text("utf-8"))
 TERMS = SCHEMA["properties"]["terms"]["properties"]
 each_license = pytest.mark.parametrize("license_", LICENSES, ids=lambda each: each.id)
 

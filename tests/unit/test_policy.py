@@ -50,7 +50,7 @@ def test_names_lists_the_seven_built_in_policies():
 def test_built_in_policy_is_valid_as_a_users_file(name, tmp_path):
     from modelguard.rulebase import rules_folder
 
-    shutil.copy(rules_folder() / "policies" / f"{name}.yaml", tmp_path / "policy.yaml")
+    shutil.copy(Path(rules_folder(), "policies", f"{name}.yaml"), tmp_path / "policy.yaml")
 
     loaded = policy.load("./policy.yaml", base=tmp_path, context=context())
 

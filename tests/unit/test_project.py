@@ -14,6 +14,11 @@ from modelguard import project
 from modelguard.errors import ConfigError
 
 
+def _find(path):
+    root, file = project.find(str(path))
+    return Path(root), Path(file) if file else None
+
+
 def _plain(value: object) -> object:
     """What a project states, in words that JSON has; empty parts, roots and digests left out."""
     if isinstance(value, Enum):
@@ -34,7 +39,7 @@ def _plain(value: object) -> object:
 
 
 def _read(case: Path) -> project.Project:
-    root, file = project.find(case)
+    root, file = _find(case)
     assert root == case
     assert file is not None
     return project.load(file, root=root, context=context())
@@ -184,7 +189,7 @@ def test_project_file_is_searched_upwards(tmp_path):
     inner.mkdir(parents=True)
     (inner / "main.py").touch()
 
-    assert project.find(inner / "main.py") == (tmp_path, tmp_path / "modelguard.yaml")
+    assert _find(inner / "main.py") == (tmp_path, tmp_path / "modelguard.yaml")
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
@@ -197,7 +202,7 @@ def test_search_ends_at_the_git_top_level(tmp_path, kind):
     else:
         (top / ".git").write_text("gitdir: elsewhere\n")
 
-    assert project.find(top / "src") == (top, None)
+    assert _find(top / "src") == (top, None)
 
 
 def test_project_file_in_the_git_top_level_is_found(tmp_path):
@@ -205,7 +210,7 @@ def test_project_file_in_the_git_top_level_is_found(tmp_path):
     (tmp_path / "modelguard.yaml").touch()
     (tmp_path / "src").mkdir()
 
-    assert project.find(tmp_path / "src") == (tmp_path, tmp_path / "modelguard.yaml")
+    assert _find(tmp_path / "src") == (tmp_path, tmp_path / "modelguard.yaml")
 
 
 def test_nearest_project_file_wins(tmp_path):
@@ -213,7 +218,7 @@ def test_nearest_project_file_wins(tmp_path):
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "modelguard.yml").touch()
 
-    assert project.find(tmp_path / "inner") == (
+    assert _find(tmp_path / "inner") == (
         tmp_path / "inner",
         tmp_path / "inner" / "modelguard.yml",
     )
@@ -225,12 +230,12 @@ def test_pyproject_without_the_table_does_not_end_the_search(tmp_path):
     inner.mkdir()
     (inner / "pyproject.toml").write_text('[project]\nname = "modelguard-example"\n')
 
-    assert project.find(inner) == (tmp_path, tmp_path / "modelguard.yaml")
+    assert _find(inner) == (tmp_path, tmp_path / "modelguard.yaml")
 
 
 def test_pyproject_with_a_dotted_table_is_a_project_file(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[tool]\nmodelguard.policy = "research"\n')
-    root, file = project.find(tmp_path)
+    root, file = _find(tmp_path)
 
     assert file is not None
     assert project.load(file, root=root, context=context()).policy.name == "research"
@@ -241,12 +246,12 @@ def test_two_yaml_project_files_in_one_folder_are_refused(tmp_path):
     (tmp_path / "modelguard.yml").touch()
 
     with pytest.raises(ConfigError, match="lie in one folder"):
-        project.find(tmp_path)
+        _find(tmp_path)
 
 
 def test_folder_that_is_named_like_a_project_file_is_refused(tmp_path):
     (tmp_path / "modelguard.yaml").mkdir()
-    root, file = project.find(tmp_path)
+    root, file = _find(tmp_path)
 
     assert file is not None
     with pytest.raises(ConfigError, match=r"^modelguard\.yaml: this is a folder, not a file$"):
@@ -255,7 +260,7 @@ def test_folder_that_is_named_like_a_project_file_is_refused(tmp_path):
 
 def test_broken_link_to_a_project_file_is_refused(tmp_path):
     os.symlink(tmp_path / "nowhere", tmp_path / "modelguard.yaml")
-    root, file = project.find(tmp_path)
+    root, file = _find(tmp_path)
 
     assert file is not None
     with pytest.raises(ConfigError, match="a link to a file that does not exist"):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from modelguard.detect.commandline import commands
 from modelguard.detect.commandline.words import SEPARATOR, Word
-from modelguard.detect.configuration import context
 from modelguard.detect.configuration.forms import filled
 from modelguard.detect.configuration.nodes import (
     Entry,
@@ -197,6 +196,8 @@ def _named_by_image(mapping: Mapping) -> Iterator[Hit]:
 def _action(mapping: Mapping, uses: str) -> Iterator[Hit]:
     """Actions that bring their own server: the model is one of that server's."""
     given = mapping.get("with")
+    from modelguard.detect.configuration import context
+
     carrier = context.of_action(uses)
     if carrier and isinstance(given, Mapping):
         model = given.get("model", "models")

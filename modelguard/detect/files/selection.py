@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelguard.detect.files import path_globs
@@ -25,9 +24,9 @@ class Request(NamedTuple):
     Globs are relative to `root`. With `honour_ignores` False, `.gitignore` files leave nothing out.
     """
 
-    places: tuple[Path, ...]
-    root: Path
-    current: Path
+    places: tuple[str, ...]
+    root: str
+    current: str
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     environment: Mapping[str, str] = {}
