@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from modelguard import __version__, checks, judging, publishing, rulebase
+from modelguard import __version__, checks, judging, rulebase
 from modelguard.checks.allowance import is_allowed
 from modelguard.declared import Preference
 from modelguard.domain import Finding, License, ModelReport, Report
 from modelguard.judging import Job
 from modelguard.project import Project
 from modelguard.project.find import NAMES
-from modelguard.resolve import Resolver
+from modelguard.resolve import LookUp, Resolver
 
 
 def run(job: Job) -> Report:
@@ -42,14 +42,22 @@ def run(job: Job) -> Report:
 
 def gather(job: Job) -> list[ModelReport]:
     """Every model looked up and concluded, none judged."""
-    look_up = publishing.answering(job.project, job.look_up)
-    resolver = Resolver(job.project, job.rules, look_up, _preference(job.project))
+    resolver = Resolver(job.project, job.rules, _look_up(job), _preference(job.project))
     models = resolver.resolve(job.references)
     if job.lock is None:
         return models
     from modelguard.lock.types import pinned
 
     return pinned(models, job.lock, job.rules.table("sources"))
+
+
+def _look_up(job: Job) -> LookUp:
+    """Models that the project publishes speak for themselves."""
+    if not job.project.publishes:
+        return job.look_up
+    from modelguard import publishing
+
+    return publishing.answering(job.project, job.look_up)
 
 
 def _preference(project: Project) -> Preference:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
 
 from modelguard.domain import ModelId, Reference, Severity, Usage
 from modelguard.namedtuple import NamedTuple
@@ -52,6 +51,8 @@ def matches(path: str, globs: tuple[str, ...]) -> bool:
 
 
 def _matches(path: str, glob: str) -> bool:
+    from fnmatch import fnmatchcase
+
     plain = glob.removeprefix("./")
     if plain.endswith("/**"):
         return path.startswith(plain[:-2]) or fnmatchcase(path, plain)

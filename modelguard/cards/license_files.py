@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
+
+from modelguard.strenum import StrEnum
 
 # Repositories with a license for every font of a demo exist; what counts comes first.
 MAX_FILES = 12

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from modelguard.checks import allowance
 from modelguard.checks.case import Case
 from modelguard.domain import Severity
+from modelguard.strenum import StrEnum
 
 HOSTED = "hosted-service"
 # Whoever does these hands weights to others.

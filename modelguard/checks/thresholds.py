@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 
 from modelguard.checks import activity, blocks, coverage, origin, terms
 from modelguard.checks.activity import Doing
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import Bearing, License, Severity, Term, Weighed
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 
 class Threshold(NamedTuple):

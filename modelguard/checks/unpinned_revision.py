@@ -33,7 +33,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from modelguard.checks import blocks, published
+from modelguard.checks import published
 from modelguard.checks.case import Case, Draft
 from modelguard.domain import Problem, Reference, Severity
 
@@ -77,4 +77,8 @@ def _message(unpinned: tuple[Reference, ...]) -> str:
 def _paste(case: Case) -> str:
     """Datasets are listed by id alone, so there is no entry to write the commit into."""
     commit = case.model.card.revision if case.model.card else None
-    return blocks.pinned(case, commit) if commit and case.model.id.type == "model" else ""
+    if not commit or case.model.id.type != "model":
+        return ""
+    from modelguard.checks import blocks
+
+    return blocks.pinned(case, commit)

@@ -7,15 +7,17 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from modelguard import __version__, rulebase
-from modelguard.cli import answers, past, printing, session
+from modelguard.cli import answers, printing, session
 from modelguard.cli.loading import Choice, Part
 from modelguard.domain import Problem, Report, Severity
 from modelguard.errors import UsageError
 
 if TYPE_CHECKING:
     from modelguard.cards.sources import Sources
+    from modelguard.cli.past import Past
     from modelguard.judging import Job
 
+_CARD = "README.md"  # what may say that the project publishes a model
 # Exit code 3: nothing is wrong but that these models could not be looked up.
 _UNRESOLVED = (Problem.NOT_FOUND.value, Problem.UNVERIFIED.value)
 
@@ -31,13 +33,25 @@ def judge(
             naming.require_known(choice, part.project)
         for notice in part.project.notices:
             session.say(part.prefix + notice)
-    files, known = printing.outputs(choice), past.read(choice.baseline)
-    report = _as_one(_reports(parts, choice, whole_project=whole_project))
+    files = printing.outputs(choice)
     locks = frozenset(lock for part in parts for lock in part.project.policy.locks)
-    before = past.Past(known, choice.write_baseline, locks, whole_project, is_isolated)
-    report = before.settled(report)
+    past = _past(choice, locks, whole_project=whole_project, is_isolated=is_isolated)
+    report = _as_one(_reports(parts, choice, whole_project=whole_project))
+    report = past.settled(report) if past else report
     printing.show(report, choice, files)
     return exit_code(report, choice.fail_on)
+
+
+def _past(
+    choice: Choice, locks: frozenset[str], *, whole_project: bool, is_isolated: bool
+) -> Past | None:
+    """The findings of a baseline, read before anything is looked up; None without one."""
+    if choice.baseline is None and choice.write_baseline is None:
+        return None
+    from modelguard.cli import past
+
+    known = past.read(choice.baseline)
+    return past.Past(known, choice.write_baseline, locks, whole_project, is_isolated)
 
 
 def _as_one(reports: list[tuple[str, Report]]) -> Report:
@@ -92,12 +106,13 @@ def answering(choice: Choice) -> AbstractContextManager[Sources]:
 
 
 def job(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> Job:
-    from modelguard import publishing
     from modelguard.judging import Job
 
-    project, references = publishing.with_cards(
-        part.project, part.references, is_whole=whole_project
-    )
+    project, references = part.project, part.references
+    if whole_project or any(each.path.endswith(_CARD) for each in references):
+        from modelguard import publishing
+
+        project, references = publishing.with_cards(project, references, is_whole=whole_project)
     # `--online`: what the Hub does not say now, an earlier answer does not say either.
     heard = None if choice.offline is False and not choice.locked else part.lock
     return Job(

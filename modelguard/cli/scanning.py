@@ -160,14 +160,14 @@ def _manifest(
     governing: Project, selected: Selection, is_whole: bool, base: Since | None
 ) -> Iterator[Reference]:
     """The manifest's own references, where the project file is among the files of the run."""
-    from modelguard.detect import manifest
-
     if governing.file is None:
         return
     place = os.path.abspath(governing.file)
     named = [each for each in selected.project_files if each.place == place]
     if not named and not is_whole:
         return
+    from modelguard.detect import manifest
+
     lines = None if base is None else _added_lines(named[0], base)
     for reference in manifest.references(governing):
         if lines is None or reference.line in lines:

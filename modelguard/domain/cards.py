@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from modelguard.domain.licenses import LicenseClass
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 
 class Relation(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from modelguard.domain.cards import Namer, Relation
 from modelguard.domain.licenses import LicenseClass
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 
 class Evidence(NamedTuple):

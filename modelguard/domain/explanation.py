@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from modelguard.domain.conclusions import Ancestor, Evidence
 from modelguard.domain.licenses import License
 from modelguard.domain.references import Reference
 from modelguard.domain.report import ModelReport, Report
 from modelguard.domain.usage import Weighed
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 
 class Part(StrEnum):

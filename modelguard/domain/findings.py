@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from modelguard.domain.licenses import LicenseClass
 from modelguard.domain.references import Reference
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 
 class Severity(StrEnum):

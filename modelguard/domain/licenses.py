@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Never
 
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 _EMPTY: Mapping[str, Never] = MappingProxyType({})
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Never
 
 from modelguard.domain.licenses import Term
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 _EMPTY: Mapping[str, Never] = MappingProxyType({})
 

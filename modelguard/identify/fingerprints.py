@@ -131,9 +131,14 @@ def digest(code: str) -> int:
     return int.from_bytes(blake2b(content, digest_size=8).digest(), "little") >> 11
 
 
+def density(size: int) -> int:
+    """Of a known text with so many words one in how many grams is indexed."""
+    return _SPARSE if size > _SHORT else _DENSE
+
+
 def indexed(code: str) -> set[int]:
-    """The buckets that a known text stands in: of a long one fewer grams than of a short one."""
-    return _buckets(code, every=_SPARSE if len(code) > _SHORT else _DENSE)
+    """The buckets that a known text stands in."""
+    return _buckets(code, every=density(len(code)))
 
 
 def _buckets(code: str, every: int = _DENSE) -> set[int]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from heapq import heappop, heappush
 
 from modelguard.identify.alignment import Gap, Run, align
+from modelguard.identify.candidates import candidates
 from modelguard.identify.fingerprints import Entry, Fingerprints
 from modelguard.identify.residue import Judge
 from modelguard.identify.spelling import Spelling
 from modelguard.identify.words import Words
 from modelguard.namedtuple import NamedTuple
 
-_CANDIDATES = 8
-_COPIES = 4
-_FAR_BEHIND = 20
-#: Candidates with less of the best one's votes are not looked at; of the aligned ones a few are.
-_CLOSE = 0.4
 _JUDGED = 5
 _WHOLE = 0.98
 _CHANGE_WEIGHT = 20
@@ -27,18 +22,15 @@ _EQUAL = 0.05
 _SAME = 0.005
 #: More than any license has, and few enough for any text.
 _MOST_WORDS = 15_000
-#: Share of a known text's indexed grams that makes it worth a look.
-_LEAST_VOTED = 0.25
-#: A text that is a small part of a file counts as if it were this part.
-_PART = 0.2
+#: Weight of a word that a candidate seems to lack; one change takes a few of them along.
+_LOST_WEIGHT = 0.25
 #: Below this share of the known text or of the text, they have nothing to do with each other.
 _LEAST_SHARED = 0.5
 _LEAST_COVERED = 0.2
 _LEAST_WORDS = 12
 
-
-#: How unlike, whether aligned, the candidate, the words that it shares (at most, until aligned).
-_Queued = tuple[float, bool, int, int, list[Run]]
+#: How unlike (a guess until it is aligned), whether aligned, the candidate, its rank at most.
+_Queued = tuple[float, bool, int, float, list[Run]]
 
 
 class Match(NamedTuple):
@@ -78,30 +70,31 @@ class Matcher(NamedTuple):
     def _nearest(self, code: str, start: int) -> Match | None:
         """The best of the few that share the most with the text in a row.
 
-        One is aligned when no other can still come before it.
+        One is aligned when no other seems to come before it, and when it may still be the best.
         """
         best: Match | None = None
         judged = 0
         queue = self._queue(code)
         while queue and judged < _JUDGED:
-            _, is_aligned, number, shared, runs = heappop(queue)
-            if not is_aligned:
+            _, is_aligned, number, highest, runs = heappop(queue)
+            if best is not None and not _beats(number, highest, best, _EQUAL):
+                judged += 1
+            elif not is_aligned:
                 self._align(number, code, queue)
-                continue
-            judged += 1
-            if best is not None and not _may_beat(number, shared, best):
-                continue
-            best = self._match(number, runs, start, best) or best
-            if best and not best.changes and best.shared >= _WHOLE * len(code):
-                break
+            else:
+                judged += 1
+                best = self._match(number, runs, start, best) or best
+                if best and not best.changes and best.shared >= _WHOLE * len(code):
+                    break
         return best
 
     def _queue(self, code: str) -> list[_Queued]:
         queue: list[_Queued] = []
-        for number in self._candidates(code):
+        for number, lost in candidates(code, self.fingerprints):
             size = self.fingerprints.entries[number].size
             most = min(len(code), size)
-            heappush(queue, (_unlike(size, most), False, number, most, []))
+            highest = _rank(most, _LOST_WEIGHT * lost)
+            heappush(queue, (_unlike(size, most) + lost, False, number, highest, []))
         return queue
 
     def _align(self, number: int, code: str, queue: list[_Queued]) -> None:
@@ -112,35 +105,7 @@ class Matcher(NamedTuple):
         least = max(_LEAST_SHARED * min(len(ref), len(code)), _LEAST_COVERED * len(ref))
         if shared >= max(least, min(_LEAST_WORDS, len(ref) // 2 + 1)):
             unlike = _unlike(len(ref), shared) + _gaps_between(runs, shared)
-            heappush(queue, (unlike, True, number, shared, runs))
-
-    def _candidates(self, code: str) -> list[int]:
-        """Known texts by how much of them and of the text may be shared, best first."""
-        known = self.fingerprints.measures
-        scores: list[tuple[float, int]] = []
-        found = self.fingerprints.votes(code)
-        least = max(1, max(found.values(), default=0) // _FAR_BEHIND)
-        for number, votes in [row for row in found.items() if row[1] > least]:
-            grams, size = known[number]
-            there = votes / grams
-            here = there * size / len(code)
-            if there > _LEAST_VOTED or here > _LEAST_VOTED:
-                scores.append((there * (here if here > _PART else _PART), number))
-        top = max(scores, default=(0.0, 0))[0]
-        return self._of_each([(-score, n) for score, n in scores if score > _CLOSE * top])
-
-    def _of_each(self, scores: list[tuple[float, int]]) -> list[int]:
-        """The first text of each license, and its copies that come close."""
-        chosen: dict[int, None] = {}
-        seen: Counter[str] = Counter()
-        for _, number in sorted(scores):
-            license_id = self.fingerprints.entries[number].id
-            seen[license_id] += 1
-            if seen[license_id] == 1:
-                chosen[self.fingerprints.first[license_id]] = None
-            if seen[license_id] <= _COPIES:
-                chosen[number] = None
-        return list(chosen)[:_CANDIDATES]
+            heappush(queue, (unlike, True, number, _rank(shared, 0), runs))
 
     def _match(
         self, number: int, runs: list[Run], offset: int, best: Match | None = None
@@ -175,11 +140,6 @@ def _gaps_between(runs: list[Run], shared: int) -> int:
     text = runs[-1].text + runs[-1].size - runs[0].text
     ref = runs[-1].ref + runs[-1].size - runs[0].ref
     return text + ref - 2 * shared
-
-
-def _may_beat(number: int, shared: int, best: Match) -> bool:
-    """No candidate that shares so many words at most ranks higher than as a clean copy."""
-    return _beats(number, _rank(shared, 0), best, _EQUAL)
 
 
 def _beats(number: int, rank: float, best: Match, equal: float) -> bool:

@@ -63,6 +63,8 @@ class Judge(NamedTuple):
         size = gap.text_end - gap.text_start
         if self._are_years(gap):
             return True
+        if size > _LONGEST_PREFACE and gap.ref_end > self.entry.title:
+            return False
         owed = self.ref[gap.ref_start : gap.ref_end].replace(VARIABLE, "")
         if not size:
             return (

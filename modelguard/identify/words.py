@@ -50,6 +50,7 @@ class Words:
         self.clean = clean
         self.reader = reader
         self._lines = lines
+        self._found: dict[int, tuple[list[int], list[int]]] = {}
         self._raw = "".join([line.code for line in lines])
         self.code = reader.joined(self._raw)
 
@@ -107,12 +108,20 @@ class Words:
         at, last = bisect_right(self._counts, first), bisect_right(self._counts, end - 1)
         starts: list[int] = []
         ends: list[int] = []
+        for number in range(at, last + 1):
+            inner, outer = self._places(number)
+            starts += inner
+            ends += outer
         before = self._counts[at - 1] if at else 0
-        for line, offset in zip(self._lines[at : last + 1], self._starts[at:], strict=False):
-            inner, outer = self.reader.places(line.clean)
-            starts += map(offset.__add__, inner)
-            ends += map(offset.__add__, outer)
         return starts[first - before : end - before], ends[first - before : end - before]
+
+    def _places(self, number: int) -> tuple[list[int], list[int]]:
+        """Those of one line."""
+        if number not in self._found:
+            offset = self._starts[number].__add__
+            starts, ends = self.reader.places(self._lines[number].clean)
+            self._found[number] = [*map(offset, starts)], [*map(offset, ends)]
+        return self._found[number]
 
 
 class Reader:

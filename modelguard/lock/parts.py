@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import TypeVar
 
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _T = TypeVar("_T")

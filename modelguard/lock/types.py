@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from modelguard.cards.sources import commit, repository
 from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Problem
 from modelguard.lock import NAME
 from modelguard.namedtuple import NamedTuple
+from modelguard.strenum import StrEnum
 
 SCHEMA = "modelguard/lock/1"
 

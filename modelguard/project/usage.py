@@ -5,8 +5,6 @@ from __future__ import annotations
 from modelguard.documents import Node
 from modelguard.domain import Purpose, Usage
 from modelguard.errors import shown
-from modelguard.project import codes
-from modelguard.project.dates import day
 
 _NUMBERS = ("monthly_active_users", "monthly_visits", "monthly_output_tokens")
 _MONEY = ("annual_revenue", "monthly_revenue", "attributable_revenue")
@@ -40,6 +38,8 @@ def activities(node: Node, key: str) -> frozenset[str] | None:
 
 
 def _country(node: Node) -> str:
+    from modelguard.project import codes
+
     found = codes.country(str(node.data))
     if found is None:
         raise node.error(f"there is no country {shown(node.data)}", hint=codes.COUNTRY_HINT)
@@ -47,6 +47,8 @@ def _country(node: Node) -> str:
 
 
 def _territory(node: Node) -> str:
+    from modelguard.project import codes
+
     found = codes.territory(str(node.data))
     if found is None:
         raise node.error(f"there is no country {shown(node.data)}", hint=codes.TERRITORY_HINT)
@@ -54,6 +56,8 @@ def _territory(node: Node) -> str:
 
 
 def _money(node: Node) -> tuple[float, str]:
+    from modelguard.project import codes
+
     amount, currency = node.get("amount"), node.text("currency") or ""
     if not codes.is_currency(currency):
         message = f"there is no currency {shown(currency)}"
@@ -64,4 +68,6 @@ def _money(node: Node) -> tuple[float, str]:
 def _users_at(node: Node | None) -> dict[str, int]:
     if node is None:
         return {}
+    from modelguard.project.dates import day
+
     return {day(key, found).isoformat(): int(found.data) for key, found in node.members()}

@@ -41,7 +41,7 @@ PLACES = st.sampled_from(("DE", "JP", "US", "GB", "EU"))
 DAYS = ("2024-07-23", "2024-12-03", "2025-04-05")
 USES = st.builds(
     Usage,
-    purpose=st.none() | st.sampled_from(Purpose),
+    purpose=st.none() | st.sampled_from(tuple(Purpose)),
     activities=st.none() | st.frozensets(st.sampled_from(ACTIVITIES), max_size=3),
     numbers=st.dictionaries(st.sampled_from(METRICS), NUMBERS),
     money=st.dictionaries(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
@@ -69,13 +68,21 @@ def arguments(words: Sequence[Word], entry: Mapping[str, Any]) -> Arguments:
         name = normal(name)
         if equals:
             found.options.append((name, [word._replace(text=value, column=_after(word, value))]))
-        elif any(fnmatchcase(name, flag) for flag in flags):
+        elif any(_is_flag(name, flag) for flag in flags):
             found.options.append((name, []))
         else:
             end = _values(words, index, many=_is_many(_rule(name, entry)))
             found.options.append((name, list(words[index:end])))
             index = end
     return found
+
+
+def _is_flag(name: str, flag: str) -> bool:
+    if "*" not in flag:
+        return name == flag
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(name, flag)
 
 
 def _rule(option: str, entry: Mapping[str, Any]) -> Any:

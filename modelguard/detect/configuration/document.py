@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from modelguard.detect.commandline import commands
 from modelguard.detect.commandline.words import Word
-from modelguard.detect.configuration import forms, inner_commands
+from modelguard.detect.configuration import inner_commands
 from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, Text, normal
+from modelguard.detect.configuration.placeholders import filled
 from modelguard.detect.configuration.rules import Rules
 from modelguard.detect.source import Hit
 
@@ -33,9 +34,11 @@ def _in_leaf(leaf: Leaf, rules: Rules, *, is_environment: bool) -> Iterator[Hit]
     if is_environment and leaf.key:
         variable = leaf.key.value
     if rule := rules.of(leaf):
+        from modelguard.detect.configuration import forms
+
         yield from forms.hits(leaf, rule, _image(leaf))
     elif variable and leaf.text.is_text and not rules.is_silent(leaf):
-        text = forms.filled(leaf.text)
+        text = filled(leaf.text)
         yield from commands.assigned(variable, Word(text.value, text.line, text.column))
 
 
@@ -66,7 +69,7 @@ def compose_models(root: Node) -> Iterator[Hit]:
     for entry in models.entries if isinstance(models, Mapping) else ():
         model = entry.value.get("model") if isinstance(entry.value, Mapping) else None
         if isinstance(model, Text) and model.is_text:
-            text = forms.filled(model)
+            text = filled(model)
             is_hub = text.value.startswith(("hf.co/", "huggingface.co/"))
             if not set(text.value) & set("${} "):
                 yield Hit(text.value, text.line, text.column, "uri" if is_hub else "dmr")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from modelguard.detect.configuration import context
 from modelguard.detect.configuration.nodes import Leaf, Text
+from modelguard.detect.configuration.placeholders import filled
 from modelguard.detect.configuration.rules import Rule
 from modelguard.detect.names.providers import SOURCES
 from modelguard.detect.source import Hit
@@ -41,35 +41,6 @@ def _read(leaf: Leaf, text: Text, rule: Rule, image: str) -> Iterator[Hit]:
                 yield from _assignment(part, rule)
         case _:
             yield from _one(leaf._replace(text=text), rule, image)
-
-
-def filled(text: Text) -> Text:
-    """Placeholders replaced by the defaults that they carry."""
-    if "{" not in text.value:
-        return text
-    value = text.value.strip()
-    if found := _placeholder().fullmatch(value):
-        default = next((group for group in found.groups() if group is not None), None)
-        if default is None:
-            return text
-        at = text.value.find(default, value.find(default) - len(value))
-        return text._replace(value=default, column=text.column + max(at, 0))
-    replaced = _placeholder().sub(
-        lambda found: next((group for group in found.groups() if group is not None), found.group()),
-        value,
-    )
-    return text._replace(value=replaced)
-
-
-@cache
-def _placeholder() -> re.Pattern[str]:
-    return re.compile(
-        r"\$\{oc\.env:\w+,\s*['\"]?([^{}'\"$]*)['\"]?\}"
-        r"|\$\{[\w.-]+(?::?[-=]|:)['\"]?([^{}'\"$]*)['\"]?\}"
-        r"|\{\{[^{}|]{0,80}\|\s*default\s*\(?\s*['\"]([^{}'\"]*)['\"]\s*\)?[^{}]{0,80}\}\}"
-        r"|\$\{\{[^{}|]{0,120}\|\|\s*'([^{}']*)'\s*\}\}"
-        r"|\{\{-?\s*default\s+['\"]([^{}'\"]*)['\"][^{}]{0,80}\}\}"
-    )
 
 
 def _parts(text: Text, separator: str) -> Iterator[Text]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from modelguard.detect.commandline import commands
 from modelguard.detect.commandline.words import SEPARATOR, Word
-from modelguard.detect.configuration.forms import filled
 from modelguard.detect.configuration.nodes import (
     Entry,
     Mapping,
@@ -18,6 +17,7 @@ from modelguard.detect.configuration.nodes import (
     mappings,
     texts,
 )
+from modelguard.detect.configuration.placeholders import filled
 from modelguard.detect.source import Hit
 
 # Keys whose text, or each text of whose list, is a script.

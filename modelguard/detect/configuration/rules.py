@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 NOTHING = "nothing"
 Path = tuple[str, ...]
+# Rank, number of the ecosystem, key and entry, of which few are asked for in a run.
+_Row = tuple[int, int, str, Mapping[str, Any]]
 
 
 class Rule(NamedTuple):
@@ -144,33 +146,37 @@ def steps_of(key: str) -> Path:
 
 
 @cache
-def _index() -> tuple[dict[str, list[Rule]], list[Rule]]:
-    """Rules by the last step of their key, and those whose last step is a glob."""
-    exact: dict[str, list[Rule]] = {}
-    globs: list[Rule] = []
-    for rule in _all():
-        if "*" in rule.steps[-1]:
-            globs.append(rule)
-        else:
-            exact.setdefault(rule.steps[-1], []).append(rule)
-    return exact, globs
-
-
-def _all() -> Iterator[Rule]:
+def _index() -> Mapping[str, list[_Row]]:
+    """Rows by the last step of their keys, in the order of the table."""
+    found: dict[str, list[_Row]] = {}
     rank = 0
     for number, ecosystem in enumerate(table()["ecosystems"]):
         for entry in ecosystem["references"]:
-            form, unless = entry.get("form", ""), tuple(entry.get("unless", ()))
             for key in entry["keys"]:
                 rank += 1
-                kind = entry.get("type", "model")
-                yield Rule(rank, number, steps_of(key), entry["carrier"], kind, form, unless)
+                last = "[]" if key.endswith("[]") else key.rpartition(".")[2]
+                found.setdefault(last, []).append((rank, number, key, entry))
+    return found
+
+
+@cache
+def _globs() -> tuple[str, ...]:
+    return tuple(last for last in _index() if "*" in last)
 
 
 @cache
 def _candidates(last: str) -> tuple[Rule, ...]:
-    exact, globs = _index()
-    found = [
-        rule for rule in globs if rule.steps[-1] in ("*", "**") or _step_fits(rule.steps[-1], last)
-    ]
-    return tuple(sorted([*exact.get(last, ()), *found]))
+    fitting = [glob for glob in _globs() if glob in ("*", "**") or _step_fits(glob, last)]
+    rows = [row for each in (last, *fitting) for row in _index().get(each, ())]
+    return tuple(map(_rule, sorted(rows, key=_rank)))
+
+
+def _rank(row: _Row) -> int:
+    return row[0]
+
+
+def _rule(row: _Row) -> Rule:
+    rank, ecosystem, key, entry = row
+    form, unless = entry.get("form", ""), tuple(entry.get("unless", ()))
+    kind = entry.get("type", "model")
+    return Rule(rank, ecosystem, steps_of(key), entry["carrier"], kind, form, unless)

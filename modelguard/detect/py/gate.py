@@ -1,4 +1,8 @@
-"""A cheap look at the bytes of a Python file: can it hold a reference at all?"""
+"""A cheap look at the bytes of a Python file: can it hold a reference at all?
+
+The texts of a file are looked at first, since they are short; only what is in them is then sought
+in the code, with what stands around it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,19 @@ from functools import cache, lru_cache
 
 from modelguard.detect.names import plausible, providers
 from modelguard.detect.py import gate_calls, loader_rules, words
-from modelguard.detect.py.mask import tokens, without_docstrings
+from modelguard.detect.py.mask import texts, tokens, without_docstrings
 
 _OPTIONS = (b"'-m',", b'"-m",', b"'-hf',", b'"-hf",')  # as lists of arguments have them
 _VOICES = b"_models/"  # `tts_models/en/ljspeech/vits`, whatever it is called
+_WELL_KNOWN = (b"gpt-", b"claude-", b"gemini-")
+# As the APIs spell them: `gpt-oss` and `mistral-7b` are no names of theirs.
+_HOSTED = (
+    rb"[\"'][\w./:-]*(?:gpt-(?:\d|image|audio|realtime)|claude-(?:[\dv]|instant|haiku|sonnet|opus)"
+    rb"|gemini-|text-embedding-|deepseek-(?:chat|reasoner|coder|[vr]\d)"
+    rb"|mistral-(?:large|medium|small|tiny|embed|ocr|saba|code|moderation))[\w.:@-]*[\"']"
+)
+# What may be a name of an API; `model.layers` without a digit is a path to an attribute.
+_BARE = rb"([\"'])(?![a-z._]*[\"'])[a-z]\w*[-.:][\w.:@-]*[\"']"
 _SLASHED = ("none", "hub", "hub-only-slash")  # what bare names are not
 _FOLDERS = ("datasets", "models", "spaces")  # what some write before `org/name`
 _LONGEST = 120  # bytes of an owner or a folder before the last `/`
@@ -21,16 +34,24 @@ _MOST_LINES = 80  # of what opened the brackets around a string
 
 def may_hold(data: bytes) -> bool:
     code = without_docstrings(data)
-    if _has_repository(code) or _has_hosted(code) or gate_calls.may_load(code):
-        return True
-    return (_VOICES in code and _voice().search(code) is not None) or _sends(code)
+    written = texts(code)
+    return (
+        (_names_repository(written) and _has_repository(code))
+        or _has_hosted(code, written)
+        or (_VOICES in written and _voice().search(written) is not None)
+        or _sends(code, written)
+        or gate_calls.may_load(code, written)
+    )
 
 
-def _sends(code: bytes) -> bool:
+def _sends(code: bytes, written: bytes) -> bool:
     """Whether the body of a request may name a model, bare as its host knows it."""
-    has_body = b'"model"' in code or b"'model'" in code
-    is_sent = has_body and (b"post(" in code or b"request(" in code or b"stream(" in code)
-    return is_sent and any(host in code for host in _hosts())
+    has_body = b'"model"' in written or b"'model'" in written
+    return (
+        has_body
+        and any(host in written for host in _hosts())
+        and (b"post(" in code or b"request(" in code or b"stream(" in code)
+    )
 
 
 @cache
@@ -43,7 +64,12 @@ def _hosts() -> tuple[bytes, ...]:
 def may_define(data: bytes) -> bool:
     """Whether a file holds any text that looks like `org/name`, for a constant that others use."""
     code = without_docstrings(data)
-    return any(True for _ in _repositories(code)) or _has_hosted(code)
+    written = texts(code)
+    return _names_repository(written) or _has_hosted(code, written)
+
+
+def _names_repository(written: bytes) -> bool:
+    return any(True for _ in _repositories(written))
 
 
 def _repositories(code: bytes) -> Iterator[tuple[int, int]]:
@@ -98,7 +124,7 @@ def _has_repository(code: bytes) -> bool:
         if any(_tells(*word) for line in context for word in _words().findall(line)):
             return True
         if is_called is None:
-            is_called = b"repo_id=" in code or gate_calls.takes_repository(code)
+            is_called = b"repo_id=" in code or gate_calls.takes_repository(code, texts(code))
         if is_called:
             return True
     return False
@@ -165,15 +191,14 @@ def _tells(written: bytes, bracket: bytes) -> bool:
     )
 
 
-def _has_hosted(code: bytes) -> bool:
+def _has_hosted(code: bytes, written: bytes) -> bool:
     """Bare names of APIs: well-known ones anywhere, others under a name that tells a model.
 
     A program that runs models itself and imports no library of an API names none.
     """
     if b"import torch" in code:
         return False
-    is_known = b"gpt-" in code or b"claude-" in code or b"gemini-" in code
-    if is_known and _hosted().search(code):
+    if any(start in written for start in _WELL_KNOWN) and _hosted().search(written):
         return True
     return any(
         words.name_reading(found[1].decode()) is not None
@@ -186,9 +211,8 @@ def _has_hosted(code: bytes) -> bool:
 
 @cache
 def _named(word: bytes) -> re.Pattern[bytes]:
-    """A name and the text beside it; `model.layers` without a digit is a path to an attribute."""
-    rest = rb"[\"']?[^\"'\n]{0,80}([\"'])(?![a-z._]*[\"'])[a-z]\w*[-.:][\w.:@-]*[\"']"
-    return re.compile(b"(" + word + rb"\w*)" + rest)
+    """A name and the text beside it."""
+    return re.compile(b"(" + word + rb"\w*)[\"']?[^\"'\n]{0,80}" + _BARE)
 
 
 @cache
@@ -198,9 +222,4 @@ def _voice() -> re.Pattern[bytes]:
 
 @cache
 def _hosted() -> re.Pattern[bytes]:
-    """As the APIs spell them: `gpt-oss` and `mistral-7b` are no names of theirs."""
-    return re.compile(
-        rb"[\"'][\w./:-]*(?:gpt-(?:\d|image|audio|realtime)|claude-(?:[\dv]|instant|haiku|sonnet|opus)"
-        rb"|gemini-|text-embedding-|deepseek-(?:chat|reasoner|coder|[vr]\d)"
-        rb"|mistral-(?:large|medium|small|tiny|embed|ocr|saba|code|moderation))[\w.:@-]*[\"']"
-    )
+    return re.compile(_HOSTED)

@@ -24,29 +24,31 @@ _WORD = _BLANKS + b"_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW
 _Calls = Callable[[bytes], tuple[bytes, ...]]
 
 
-def may_load(code: bytes) -> bool:
-    """Whether code loads something by a bare name, by another file's constant or by a program."""
+def may_load(code: bytes, texts: bytes) -> bool:
+    """Whether code loads something by a bare name, by another file's constant or by a program.
+
+    `texts` are those of the code, see `mask.texts`.
+    """
     roots, names = _imported(code)
     return (
-        _takes_bare_names(code, roots)
+        _calls_any(code, roots, _bare)
+        or _loads_from_hub(code, texts)
         or _loads_package(code, roots)
         or _passes_imported(code, names)
-        or (_is_runner(code, roots) and _names_program(code))
+        or (_is_runner(code, roots) and _names_program(code, texts))
     )
 
 
-def takes_repository(code: bytes) -> bool:
+def takes_repository(code: bytes, texts: bytes) -> bool:
     """Whether code calls anything that takes `org/name`."""
-    return _calls_loader(code) or _names_program(code)
+    return _calls_loader(code) or _names_program(code, texts)
 
 
-def _takes_bare_names(code: bytes, roots: set[bytes]) -> bool:
-    """Whether a library is imported and one of its loaders called, which may take bare names."""
-    if _calls_any(code, roots, _bare):
-        return True
+def _loads_from_hub(code: bytes, texts: bytes) -> bool:
+    """Whether a loader is given parts of an id, or a name from before there were organizations."""
     loaders = [name for name in _HUB_LOADERS if name in code]
-    return any(_composed(name).search(code) for name in loaders) or (
-        bool(loaders) and _has_legacy(code)
+    return bool(loaders) and (
+        any(_composed(name).search(code) for name in loaders) or _has_legacy(texts)
     )
 
 
@@ -124,25 +126,30 @@ def _is_runner(code: bytes, roots: set[bytes]) -> bool:
     )
 
 
-def _names_program(code: bytes) -> bool:
+def _names_program(code: bytes, texts: bytes) -> bool:
     """Whether code has the words of a program that takes models."""
-    return any(name in code and pattern.search(code) for name, pattern in _programs().items())
+    return any(name in texts and _program(name).search(code) for name in _programs())
 
 
 @cache
-def _programs() -> Mapping[bytes, re.Pattern[bytes]]:
-    """Programs with their sub-commands and more behind, in one text or as the texts of a list."""
-    between, ends = r"[\s\"',]+", r"(?:\s|[\"'](?:\]|\n|,(?!\s*\()))"
-    found: dict[str, list[str]] = {}
+def _programs() -> Mapping[bytes, list[list[str]]]:
+    """Programs, each with the words that may follow it."""
+    found: dict[bytes, list[list[str]]] = {}
     for words in map(str.split, options.table()["commands"]):
-        rest = "".join(between + re.escape(word) for word in words[1:])
-        found.setdefault(words[0], []).append(rest)
-    return {name.encode(): _program(re.escape(name), rests, ends) for name, rests in found.items()}
+        found.setdefault(words[0].encode(), []).append(words[1:])
+    return found
 
 
-def _program(name: str, rests: list[str], ends: str) -> re.Pattern[bytes]:
-    """The pattern begins with a text, which makes it fast; what must stand before comes behind."""
-    return re.compile(rf"{name}(?<=[\"'\s/]{name})(?:{'|'.join(rests)}){ends}".encode())
+@cache
+def _program(name: bytes) -> re.Pattern[bytes]:
+    """A program with its sub-commands and more behind, in one text or as the texts of a list.
+
+    The pattern begins with a text, which makes it fast; what must stand before comes behind.
+    """
+    between, ends = r"[\s\"',]+", r"(?:\s|[\"'](?:\]|\n|,(?!\s*\()))"
+    rests = ("".join(between + re.escape(word) for word in words) for words in _programs()[name])
+    start = re.escape(name.decode())
+    return re.compile(rf"{start}(?<=[\"'\s/]{start})(?:{'|'.join(rests)}){ends}".encode())
 
 
 def _imported(code: bytes) -> tuple[set[bytes], bytes]:
@@ -179,9 +186,9 @@ def _composed(loader: bytes) -> re.Pattern[bytes]:
     return re.compile(re.escape(loader) + parts)
 
 
-def _has_legacy(code: bytes) -> bool:
+def _has_legacy(texts: bytes) -> bool:
     """Whether a name from before there were organizations is a text of its own."""
-    return any(not _legacy().isdisjoint(code.split(quote)) for quote in (b'"', b"'"))
+    return any(not _legacy().isdisjoint(texts.split(quote)) for quote in (b'"', b"'"))
 
 
 @cache
@@ -192,44 +199,58 @@ def _legacy() -> frozenset[bytes]:
 @lru_cache(maxsize=10_000)
 def _bare(root: bytes) -> tuple[bytes, ...]:
     """The loaders of a library that take bare names."""
-    return _of(root, _calls(slashed=False))
+    return _calls(root, slashed=False)
 
 
 @lru_cache(maxsize=10_000)
 def _all(root: bytes) -> tuple[bytes, ...]:
     """The loaders of a library."""
-    return _of(root, _calls(slashed=True))
+    return _calls(root, slashed=True)
 
 
-def _of(root: bytes, calls: Mapping[bytes, tuple[bytes, ...]]) -> tuple[bytes, ...]:
+def _calls(root: bytes, *, slashed: bool) -> tuple[bytes, ...]:
+    """The names of the loaders of a library: those that take bare names, or all of them.
+
+    Whoever imports a library that only sends requests names a model: no call is asked for.
+    """
+    if root in _senders():
+        return (b"",)
     families = (family for family in _families() if root.startswith(family[:-1]))
-    return (*calls.get(root, ()), *(name for family in families for name in calls.get(family, ())))
+    return tuple(
+        {
+            _tail(call)
+            for each in (root, *families)
+            for row in _rows().get(each, ())
+            if slashed or row.get("type") == "dataset" or row["as"] not in _SLASHED
+            for call in loader_rules.words(row, "call")
+        }
+    )
 
 
 @cache
-def _calls(*, slashed: bool) -> Mapping[bytes, tuple[bytes, ...]]:
-    """The names of the loaders of each library: those that take bare names, or all of them."""
-    found: dict[bytes, set[bytes]] = {b"": set()}
+def _rows() -> Mapping[bytes, list[loader_rules.Row]]:
+    """The rows of rules/loaders.yaml by the libraries that they are from."""
+    found: dict[bytes, list[loader_rules.Row]] = {}
     for row in loader_rules.rows():
-        if slashed or row.get("type") == "dataset" or row["as"] not in _SLASHED:
-            for root in loader_rules.words(row, "from") or ("",):
-                names = map(_tail, loader_rules.words(row, "call"))
-                found.setdefault(root.encode(), set()).update(names)
-    # Whoever imports a library that only sends requests names a model.
-    found.update((root.encode(), {b""}) for root in loader_rules.load().imports)
-    return {root: tuple(sorted(names)) for root, names in found.items()}
+        for root in loader_rules.words(row, "from") or ("",):
+            found.setdefault(root.encode(), []).append(row)
+    return found
+
+
+@cache
+def _senders() -> frozenset[bytes]:
+    return frozenset(root.encode() for root in loader_rules.load().imports)
 
 
 @cache
 def _anywhere() -> frozenset[bytes]:
     """The libraries whose loaders tell by their own names where they come from."""
-    calls = _calls(slashed=True)
-    return _RUNNERS.union(root for root, names in calls.items() if b"" not in names)
+    return _RUNNERS.union(_rows().keys() - _senders())
 
 
 @cache
 def _families() -> tuple[bytes, ...]:
-    return tuple(root for root in _calls(slashed=True) if root.endswith(b"*"))
+    return tuple(root for root in _rows() if root.endswith(b"*"))
 
 
 def _tail(call: str) -> bytes:

@@ -35,6 +35,26 @@ def without_docstrings(data: bytes) -> bytes:
     return masked(data) if b"'''" in code else code
 
 
+@lru_cache(maxsize=1)
+def texts(code: bytes) -> bytes:
+    """What stands between the first and the last quote of each line: every text of one line.
+
+    A fifteenth of most code, in which each further search costs next to nothing.
+    """
+    found = _double().findall(code)
+    return b"\n".join([*found, *_single().findall(code)] if b"'" in code else found)
+
+
+@cache
+def _double() -> re.Pattern[bytes]:
+    return re.compile(rb'"[^\n]*"')
+
+
+@cache
+def _single() -> re.Pattern[bytes]:
+    return re.compile(rb"'[^\n]*'")
+
+
 def masked(data: bytes) -> bytes:
     """Comments and triple-quoted strings blanked, line by line where they were."""
 
