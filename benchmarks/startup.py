@@ -61,6 +61,7 @@ TIMEOUT = float(os.environ.get("TIMEOUT", "30"))
 NAMING = 2
 FILES = 5_000
 LARGE = "check --locked, 5,000 files and 200 models"
+FIRST = f"{LARGE}, first look"
 LOCKED = 190  # of the 200 of the manifest
 
 
@@ -95,7 +96,7 @@ def main() -> None:
         print(f"  {name}: {1000 * median:.1f} ms")
     tell("modelguard --help / import click", seconds["modelguard --help"] / seconds["click"], 1.3)
     for name in warm:
-        budget = 8 if name == LARGE else 1.7
+        budget = 8 if name in (LARGE, FIRST) else 1.7
         tell(f"{name} / import click, yaml", seconds[name] / seconds["click, yaml"], budget)
 
 
@@ -104,13 +105,15 @@ def _warm(scratch: Path, environment: Mapping[str, str]) -> dict[str, Sequence[s
     plain = _repository(scratch / "plain", USAGE)
     locked = _repository(scratch / "locked", f"{USAGE}models:\n{_manifest()}")
     _lock(scratch / "locked", environment)
+    large = _large(scratch / "large", environment)
     return {
         "hook, five files, two name models": [*HOOK, *plain],
         "hook, three files without models": [*HOOK, *plain[NAMING:]],
         "hook, five files, a lock of 200 models": [*HOOK, *locked],
         "hook, project file of 15 models": [*HOOK, f"{CHAT_SERVICE}/modelguard.yaml"],
         "warm check of 15 models": [MODELGUARD, "check", "--offline", CHAT_SERVICE],
-        LARGE: [MODELGUARD, "check", "--locked", _large(scratch / "large", environment)],
+        LARGE: [MODELGUARD, "check", "--locked", large],
+        FIRST: [MODELGUARD, "check", "--locked", "--no-cache", large],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from modelguard.documents import Node
 from modelguard.documents.reading import read_json
@@ -13,13 +13,14 @@ from modelguard.namedtuple import NamedTuple
 SCHEMA = "modelguard/baseline/1"
 _HINT = "`--write-baseline` writes it anew"
 _FIELDS = ("check", "model", "license", "path")
+_SEVERITIES = (Severity.WARNING, Severity.ERROR)
 
 
 class Baseline(NamedTuple):
-    """`label` is what messages call the file."""
+    """`label` is what messages call the file. `known` says how severe each finding was."""
 
     label: str
-    known: frozenset[KnownFinding]
+    known: Mapping[KnownFinding, Severity]
 
 
 def read(path: str) -> Baseline:
@@ -30,21 +31,30 @@ def read(path: str) -> Baseline:
         raise node.error(message, at="schema", hint=_HINT)
     if "findings" not in node:
         raise node.error("`findings` is missing", hint=_HINT)
-    return Baseline(path, frozenset(_known(item) for item in node.items("findings")))
+    return Baseline(path, dict(_known(item) for item in node.items("findings")))
 
 
-def _known(item: Node) -> KnownFinding:
+def _known(item: Node) -> tuple[KnownFinding, Severity]:
+    """Baselines of before do not say how severe a finding was."""
     for field in _FIELDS:
         if item.text(field) is None:
             raise item.error(f"`{field}` must be a text", hint=_HINT)
-    return KnownFinding(*(item.text(field) or "" for field in _FIELDS))
+    severity = item.text("severity") if "severity" in item else Severity.ERROR
+    if severity not in _SEVERITIES:
+        raise item.error(
+            f"`severity` must be one of {', '.join(_SEVERITIES)}", at="severity", hint=_HINT
+        )
+    return KnownFinding(*(item.text(field) or "" for field in _FIELDS)), Severity(severity)
 
 
 def below(baseline: Baseline, top: str) -> Baseline:
     """What is known in the folder `top`, with paths from there."""
-    known = (each for each in baseline.known if not each.path or each.path.startswith(top))
-    moved = (each._replace(path=each.path.removeprefix(top)) for each in known)
-    return baseline._replace(known=frozenset(moved))
+    moved = {
+        each._replace(path=each.path.removeprefix(top)): severity
+        for each, severity in baseline.known.items()
+        if not each.path or each.path.startswith(top)
+    }
+    return baseline._replace(known=moved)
 
 
 def render(findings: Iterable[Finding], *, top: str) -> str:
@@ -53,13 +63,13 @@ def render(findings: Iterable[Finding], *, top: str) -> str:
     `top` is put before each path: the way to them, with a `/` behind.
     """
     known = {
-        each._replace(path=each.path and top + each.path)
-        for finding in findings
+        each._replace(path=each.path and top + each.path): finding.severity
+        for finding in sorted(findings, key=lambda finding: finding.severity.rank)
         if not finding.waived and finding.severity.rank >= Severity.WARNING.rank
         for each in keys(finding)
     }
-    document = {"schema": SCHEMA, "findings": [each._asdict() for each in sorted(known)]}
-    return json.dumps(document, indent=2) + "\n"
+    rows = [{**each._asdict(), "severity": known[each]} for each in sorted(known)]
+    return json.dumps({"schema": SCHEMA, "findings": rows}, indent=2) + "\n"
 
 
 def keys(finding: Finding) -> list[KnownFinding]:
@@ -92,25 +102,26 @@ def held_against(
         for finding in report.findings
         for part in ([finding] if finding.check in locks else _marked(finding, baseline))
     ]
-    gone = tuple(sorted(known - there)) if whole_project else ()
+    gone = tuple(sorted(known.keys() - there)) if whole_project else ()
     use = BaselineUse(baseline.label, sum(_is_marked(each) for each in findings), gone)
     return report._replace(findings=tuple(findings), baseline=use), use
 
 
 def _renamed(
-    known: frozenset[KnownFinding], there: set[KnownFinding], is_there: Callable[[str], bool]
-) -> frozenset[KnownFinding]:
+    known: Mapping[KnownFinding, Severity],
+    there: set[KnownFinding],
+    is_there: Callable[[str], bool],
+) -> Mapping[KnownFinding, Severity]:
     """What was known in a file that is gone is known in one other: its new name, as it seems."""
     new: dict[KnownFinding, list[KnownFinding]] = {}
-    for each in sorted(there - known, reverse=True):
+    for each in sorted(there - known.keys(), reverse=True):
         new.setdefault(each._replace(path=""), []).append(each)
-    found = set(known)
+    found = dict(known)
     for each in sorted(known):
         heirs = new.get(each._replace(path=""))
         if heirs and each.path and not is_there(each.path):
-            found.remove(each)
-            found.add(heirs.pop())
-    return frozenset(found)
+            found[heirs.pop()] = found.pop(each)
+    return found
 
 
 def _is_marked(finding: Finding) -> bool:
@@ -118,10 +129,15 @@ def _is_marked(finding: Finding) -> bool:
 
 
 def _marked(finding: Finding, baseline: Baseline) -> list[Finding]:
-    """Split where only some of its files are known."""
+    """Split where only some of its files are known; one that is graver now is new."""
     if finding.waived or finding.severity.rank < Severity.WARNING.rank:
         return [finding]
-    known = {each.path for each in keys(finding) if each in baseline.known}
+    rank = finding.severity.rank
+    known = {
+        each.path
+        for each in keys(finding)
+        if each in baseline.known and baseline.known[each].rank >= rank
+    }
     waiver = Waiver("baseline", "known since the baseline was written", baseline.label)
     old = tuple(each for each in finding.references if each.path in known)
     new = tuple(each for each in finding.references if each.path not in known)

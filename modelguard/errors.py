@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class ModelguardError(Exception):
     """What is wrong, where, and what to do next. Exit code 2 unless a subclass says otherwise.
@@ -52,12 +54,12 @@ def plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def nearest(word: str, known: list[str]) -> str:
-    """A hint: the known word that is most like `word`, else all of them."""
+def nearest(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """A hint: the known word that is most like `word`; else `otherwise`, or all that are known."""
     from difflib import get_close_matches
 
     lower = {each.lower(): each for each in known}
     found = get_close_matches(word.lower(), lower, n=1)
     if found:
         return f"did you mean `{lower[found[0]]}`?"
-    return f"one of {', '.join(f'`{each}`' for each in known)}"
+    return otherwise or f"one of {', '.join(f'`{each}`' for each in lower.values())}"

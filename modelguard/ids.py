@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from modelguard.domain import ModelId
-from modelguard.errors import UsageError, shown
+from modelguard.errors import UsageError, nearest, shown
 from modelguard.namedtuple import NamedTuple
 
 HUB = "huggingface"
@@ -114,12 +114,11 @@ def _prefixed(prefix: str, rest: str, text: str) -> ParsedId:
 
 
 def _source_hint(source: str) -> str:
-    from difflib import get_close_matches
-
     if len(source) == 1:
         return "write `path:` before a local path"
-    near = get_close_matches(source, sorted(SOURCES), n=1)
-    return f"did you mean `{near[0]}:`?" if near else f"sources are {', '.join(sorted(SOURCES))}"
+    known = sorted(SOURCES)
+    otherwise = f"sources are {', '.join(known)}"
+    return nearest(source, (f"{each}:" for each in known), otherwise=otherwise)
 
 
 def _sourced(source: str, name: str, text: str) -> ParsedId:

@@ -43,7 +43,8 @@ class Job(NamedTuple):
 
 
 def model_findings(job: Job, model: ModelReport) -> list[Finding]:
-    """One finding per check, with all the references that it holds for."""
+    """One finding per check, with all the references that it holds for; more where some of them
+    are waived."""
     locked = _locked(job, model)
     found = _findings(job, model, binding(model, job.rules), locked)
     if locked is not None and locked.grace_ends is not None:
@@ -51,7 +52,8 @@ def model_findings(job: Job, model: ModelReport) -> list[Finding]:
 
         earlier = grace.as_it_was(model, locked.row), grace.licenses_then(locked, job.rules)
         found = grace.eased(found, _findings(job, *earlier, None))
-    return [part for finding in found.values() for part in waive(finding, job.project, job.today)]
+    parts = [part for each in _merged(found) for part in waive(each, job.project, job.today)]
+    return [part for part in parts if not any(_speaks_for(each, part) for each in parts)]
 
 
 def _locked(job: Job, model: ModelReport) -> Locked | None:
@@ -65,9 +67,7 @@ def _locked(job: Job, model: ModelReport) -> Locked | None:
 
 def _findings(
     job: Job, model: ModelReport, licenses: tuple[License, ...], locked: Locked | None
-) -> dict[str, Finding]:
-    """By check."""
-    merged: dict[str, Finding] = {}
+) -> Iterator[Finding]:
     for setting, case in _cases(job, model, licenses, locked):
         in_product = tuple(each for each in case.references if each.scope == "product")
         for check in _applying(job, setting, case, is_product=bool(in_product)):
@@ -77,9 +77,7 @@ def _findings(
             judged = in_product if check in checks.PRODUCT_ONLY else case.references
             for draft in module.find(case._replace(references=judged)):
                 finding = _finding(check, module.SEVERITY, draft, case, setting)
-                finding = finding if job.unresolved_is_error else _softened(finding)
-                merged[check] = _merge(merged.get(check), finding)
-    return merged
+                yield finding if job.unresolved_is_error else _softened(finding)
 
 
 def _applying(job: Job, setting: Setting, case: Case, *, is_product: bool) -> Iterator[str]:
@@ -175,14 +173,21 @@ def _rank(severity: Severity) -> int:
     return severity.rank
 
 
-def _merge(known: Finding | None, new: Finding) -> Finding:
-    """The more severe finding speaks; the places of both count."""
-    if known is None:
-        return new
-    worse, other = (new, known) if new.severity.rank > known.severity.rank else (known, new)
-    if worse.severity is not other.severity:
-        return worse
-    return worse._replace(references=tuple(dict.fromkeys((*known.references, *new.references))))
+def _merged(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """One for each check and severity: the first one speaks, the places of all count."""
+    merged: dict[tuple[str, Severity], Finding] = {}
+    for each in findings:
+        known = merged.setdefault((each.check, each.severity), each)
+        references = tuple(dict.fromkeys((*known.references, *each.references)))
+        merged[each.check, each.severity] = known._replace(references=references)
+    return merged.values()
+
+
+def _speaks_for(graver: Finding, milder: Finding) -> bool:
+    """Whether the milder one is not told; one that is waived speaks for its own places alone."""
+    if graver.check != milder.check or graver.severity.rank <= milder.severity.rank:
+        return False
+    return graver.waived is None or {*milder.references} <= {*graver.references}
 
 
 def project_findings(

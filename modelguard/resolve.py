@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from modelguard import classify, effective, openness
-from modelguard.cards.sources import Answer, Wanted
+from modelguard.cards.sources import Answer, Wanted, repository
 from modelguard.classify import Alone, Statement, Subject
 from modelguard.declared import Preference
 from modelguard.domain import (
@@ -86,6 +86,7 @@ class Resolver:
             terms=_terms(conclusion, self._rules),
             revision=card.revision if card else wanted.revision,
             renamed_to=_renamed(model, card),
+            repository=None if model.source == HUB else self._repository(model),
             unresolved=_unresolved(model, conclusion, answer),
             descent=Descent(
                 is_stated=bool(walk.steps) or known.has_bases(wanted),
@@ -96,6 +97,9 @@ class Resolver:
             ),
             datasets=tuple(self._dataset(known, *each) for each in datasets[:MAX_DATASETS]),
         )
+
+    def _repository(self, model: ModelId) -> str | None:
+        return repository(model, self._rules.table("sources"))
 
     def _alone(self, known: Gathering, wanted: Wanted) -> Alone:
         statements = known.statements(wanted)

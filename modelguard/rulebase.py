@@ -39,7 +39,7 @@ class Rulebase:
     """Read access to one compiled copy of the rules; every file is read when first asked for."""
 
     def __init__(self, compiled: str) -> None:
-        self._compiled = compiled
+        self.folder = compiled
         self._tables: dict[str, Any] = {}
         self._licenses: dict[str, License] = {}
         self._named: dict[str, dict[str, list[Any]]] = {}
@@ -47,7 +47,7 @@ class Rulebase:
     def table(self, name: str) -> Any:
         """The content of a compiled table: `families`, `openness`, `providers`, `policies`."""
         if name not in self._tables:
-            self._tables[name] = _read_json(os.path.join(self._compiled, f"{name}.json"))
+            self._tables[name] = _read_json(os.path.join(self.folder, f"{name}.json"))
         return self._tables[name]
 
     def license_ids(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class Rulebase:
         An SPDX id without a file gets what its kind says, see `rules/spdx/kinds.yaml`.
         """
         if license_id not in self._licenses:
-            path = os.path.join(self._compiled, "licenses", f"{license_id}.json")
+            path = os.path.join(self.folder, "licenses", f"{license_id}.json")
             is_file = license_id in self.license_ids()
             content = _read_json(path) if is_file else self._spdx_content(license_id)
             self._licenses[license_id] = _license(content)
@@ -120,7 +120,7 @@ class Rulebase:
 
     @cached_property
     def _names(self) -> str:
-        path = os.path.join(self._compiled, "names.tsv")
+        path = os.path.join(self.folder, "names.tsv")
         try:
             with open(path, encoding="utf-8") as file:
                 return file.read()

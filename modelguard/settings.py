@@ -46,14 +46,16 @@ def merge(below: Usage, above: Usage) -> Usage:
 
 
 def matches(path: str, globs: tuple[str, ...]) -> bool:
-    """Whether a glob of the project file names `path`; `**` crosses folders, as in `.gitignore`."""
+    """Whether a glob of the project file names `path` or a folder above it, from the root on."""
     return any(_matches(path, glob) for glob in globs)
 
 
 def _matches(path: str, glob: str) -> bool:
     from fnmatch import fnmatchcase
 
-    plain = glob.removeprefix("./")
+    plain = glob.removeprefix("./").rstrip("/")
+    if path.startswith(f"{plain}/"):
+        return True
     if plain.endswith("/**"):
         return path.startswith(plain[:-2]) or fnmatchcase(path, plain)
     if plain.startswith("**/") and fnmatchcase(path, plain[3:]):
@@ -62,8 +64,9 @@ def _matches(path: str, glob: str) -> bool:
 
 
 def _entry_with_use(project: Project, model: ModelId) -> ManifestEntry | None:
-    entries = [each for each in project.models if each.id == model and each.use is not None]
-    return entries[-1] if entries else None
+    asked = str(model).lower()
+    entries = [each for each in project.models if each.use is not None]
+    return next((each for each in reversed(entries) if str(each.id).lower() == asked), None)
 
 
 def _narrowed(usage: Usage, entry: ManifestEntry, project: Project) -> Usage:

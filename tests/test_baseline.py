@@ -36,6 +36,7 @@ def test_baseline_fits_its_schema_and_names_no_lines(old):
         "model": "mistralai/Codestral-22B-v0.1",
         "license": "mnpl",
         "path": "a.py",
+        "severity": "error",
     } in document["findings"]
     assert all("line" not in each for each in document["findings"])
 
@@ -52,10 +53,32 @@ def test_known_finding_is_counted_and_marked_and_fails_nothing(old, run):
     schema("report").validate(report(outcome))
 
 
+@pytest.mark.parametrize(("blanks", "others"), [("\n", "\r\n"), ("\n  ", "\n"), (" ", "")])
+def test_baseline_is_no_place_that_uses_models_however_it_is_laid_out(blanks, others, old, run):
+    known = old / "known.json"
+    known.write_bytes(known.read_text(encoding="utf-8").replace(blanks, others).encode())
+
+    assert "known.json" not in run("list", old).stdout
+
+
 def test_known_finding_stays_known_where_its_line_moves(old, run):
     (old / "a.py").write_text("\n\n\n" + HEAD + CODESTRAL)
 
     assert run("check", old, "--offline", "--baseline", old / "known.json").code == 0
+
+
+def test_known_warning_that_becomes_an_error_is_new(project, run):
+    milder = "overrides:\n  - {paths: [a.py], severity: {noncommercial-use: warning}}\n"
+    folder = project(**{"a.py": HEAD + CODESTRAL, "modelguard.yaml": milder})
+    known = folder / "known.json"
+    options = ("check", folder, "--offline", "--fail-on", "warning")
+    assert run(*options, "--write-baseline", known).code == 0
+
+    (folder / "modelguard.yaml").unlink()
+    assert run(*options, "--baseline", known).code == 1
+
+    known.write_text(known.read_text().replace(',\n      "severity": "warning"', ""))
+    assert run(*options, "--baseline", known).code == 0, "baselines of before know no severity"
 
 
 @pytest.mark.parametrize("places", [(".",), ("b.py",)], ids=["whole", "staged"])

@@ -193,5 +193,5 @@ def test_no_call_is_in_the_table_twice():
     table = documents.read(ROOT / "rules/loaders_code.yaml").data
 
     for rows in table["calls"].values():
-        callees = [row["callee"] for row in rows]
-        assert sorted(set(callees)) == sorted(callees)
+        calls = [(row["callee"], tuple(row.get("needs", ()))) for row in rows]
+        assert sorted(set(calls)) == sorted(calls)

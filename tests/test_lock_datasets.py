@@ -130,3 +130,31 @@ def test_row_that_tells_of_bases_in_another_way_is_broken(written, told, locked,
     outcome = run("check", locked, "--locked")
     assert outcome.code == 2
     assert told in outcome.stderr
+
+
+def test_what_the_hub_did_not_know_is_told_from_what_the_lock_lacks(hub, project, run, findings):
+    hub.add_model("acme/orphan", "---\nlicense: mit\nbase_model: acme/lost\n---\n")
+    folder = project(**{"modelguard.yaml": "models: [acme/orphan, acme/trained]\n"})
+    run("lock", folder)
+    document = _document(folder)
+    schema("lock").validate(document)
+
+    assert document["absent"] == ["acme/lost", "datasets/acme/gone"]
+    assert run("lock", folder, "--check").code == 0
+    assert "model-not-found" in dict(findings(folder, "--locked"))
+    assert "model-unverified" not in dict(findings(folder, "--locked"))
+
+    del document["absent"]
+    (folder / "modelguard.lock").write_text(json.dumps(document), encoding="utf-8")
+    assert "model-unverified" in dict(findings(folder, "--locked")), "locks of before"
+
+
+def test_what_was_absent_is_asked_for_again_by_the_next_lock(hub, project, run):
+    hub.add_model("acme/orphan", "---\nlicense: mit\nbase_model: acme/lost\n---\n")
+    folder = project(**{"modelguard.yaml": "models: [acme/orphan]\n"})
+    run("lock", folder)
+    hub.add_model("acme/lost", "---\nlicense: cc-by-nc-4.0\n---\n")
+    run("lock", folder)
+
+    assert "absent" not in _document(folder)
+    assert "acme/lost" in _document(folder)["models"]

@@ -346,6 +346,8 @@ def test_configuration_of_a_repository_runs_no_program(tmp_path):
         ("app_test.go", "development"),
         ("app.spec.ts", "development"),
         ("ChatTest.java", "development"),
+        ("ChatIT.java", "development"),
+        ("WAIT.java", "product"),
         ("conftest.py", "development"),
     ],
 )
@@ -357,6 +359,14 @@ def _listed(run: Callable[..., object], *arguments: object) -> list[str]:
     outcome = run("list", "--format", "json", *arguments)
     assert outcome.code == 0, outcome.stderr
     return [f"{row['path']}:{row['id']}" for row in json.loads(outcome.stdout)["references"]]
+
+
+def test_include_that_names_no_file_is_told(tmp_path, run):
+    _tree(tmp_path, "a.yaml")
+    outcome = run("check", tmp_path, "--offline", "--include", "a.*", "--include", "srk/**")
+
+    assert outcome.stderr == "`--include srk/**` names no file\n"
+    assert run("check", tmp_path / "a.yaml", "--offline", "--include", "srk/**").stderr == ""
 
 
 def test_exclude_of_the_project_file_holds(tmp_path, run):
@@ -455,7 +465,8 @@ def test_what_is_wrong_in_a_project_below_is_told_with_the_way_to_it(tmp_path, r
 
 
 def test_several_projects_are_judged_each_by_its_own_file(tmp_path, run):
-    for name, text in {"one": "policy: research", "two": "policy: commercial-saas"}.items():
+    two = "policy: commercial-saas\nusage: {purpose: commercial}"
+    for name, text in {"one": "policy: research", "two": two}.items():
         _tree(tmp_path, f"{name}/x.yaml")
         folder = tmp_path / name
         folder.joinpath("x.yaml").write_text("model_name_or_path: jinaai/jina-embeddings-v3\n")
@@ -473,6 +484,18 @@ def test_several_projects_are_judged_each_by_its_own_file(tmp_path, run):
     }
     assert "two/x.yaml" in json.dumps(errors)
     assert "one/x.yaml" not in json.dumps(errors)
+    assert "`usage.purpose` (two/modelguard.yaml:2) is commercial" in json.dumps(errors)
+
+
+def test_several_projects_tell_a_model_once_for_each_revision(tmp_path, run):
+    entry = "models: [{id: Qwen/Qwen3-8B, revision: REVISION}]\n"
+    for name, revision in {"one": "v1", "two": "v2", "three": "v1"}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "modelguard.yaml").write_text(entry.replace("REVISION", revision))
+
+    report = json.loads(run("check", "--offline", "--format", "json", tmp_path).stdout)
+
+    assert sorted(len(each["references"]) for each in report["models"]) == [1, 2]
 
 
 def test_diff_base_gives_only_what_was_added_since(tmp_path, run):
@@ -514,6 +537,27 @@ def test_diff_base_counts_what_moved_to_where_it_is_judged_otherwise(tmp_path, r
         "app/a.yaml:acme/a",
         "app/b.yaml:acme/b",
     ]
+
+
+NAMES = """from transformers import AutoModel
+from lib.names import {0}
+
+AutoModel.from_pretrained({0})
+"""
+
+
+def test_diff_base_follows_a_name_to_the_module_that_gives_it(tmp_path, run):
+    names = tmp_path / "app" / "lib" / "names.py"
+    names.parent.mkdir(parents=True)
+    names.write_text('OLD = "acme/old"\nNEW = "acme/before"\n')
+    for name in ("old", "new"):
+        (tmp_path / "app" / f"{name}.py").write_text(NAMES.format(name.upper()))
+    _repository(tmp_path)
+    names.write_text('OLD = "acme/old"\nNEW = "acme/fresh"\n')
+    (tmp_path / "app" / "old.py").write_text("# a word\n" + NAMES.format("OLD"))
+
+    assert _listed(run, "--diff-base", "HEAD", tmp_path) == ["app/new.py:acme/fresh"]
+    assert _listed(run, "--diff-base", "HEAD", tmp_path / "app") == ["app/new.py:acme/fresh"]
 
 
 def test_diff_base_starts_where_the_branch_left(tmp_path, run):

@@ -128,5 +128,6 @@ def _linked_base(data: Mapping[str, object]) -> dict[str, Base]:
 
 
 def _repo_id(name: str) -> str:
+    """Of an address, and of an id with a revision, which the Hub has in no id."""
     link = HUB_LINK.match(name)
-    return link.group(1) if link else name
+    return link.group(1) if link else name.partition("@")[0]

@@ -65,9 +65,11 @@ class Case(NamedTuple):
         return None
 
     def is_named_by(self, globs: tuple[str, ...]) -> bool:
-        """Whether a glob names the model, under the id that was asked or the one it has now."""
-        names = {str(self.model.id), self.model.renamed_to or str(self.model.id)}
-        return any(any_matches(name, globs) for name in names)
+        """Whether a glob names the model: the id that was asked, the one it has now, or its
+        repository."""
+        model = self.model
+        names = (str(model.id), model.renamed_to, model.repository)
+        return any(any_matches(name, globs) for name in names if name)
 
 
 class Whole(NamedTuple):

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modelguard.checks.case import Draft, Whole
-from modelguard.domain import Card, CardSource, ModelId, Reference, Severity
+from modelguard.domain import Card, CardSource, ModelId, ModelReport, Reference, Severity
 from modelguard.globs import any_matches
 from modelguard.project import Clarification, Project
 
@@ -49,8 +49,8 @@ _READ = frozenset((CardSource.HUB, CardSource.CACHE, CardSource.FOLDER))
 
 def find(whole: Whole) -> Iterator[Draft]:
     for clarification in whole.project.clarifications:
-        cards = _cards(clarification, whole)
-        if cards and not any(_holds(clarification, card) for card in cards):
+        models = _models(clarification, whole)
+        if models and not any(_holds(clarification, *each) for each in models):
             bound = "license text" if clarification.text_sha256 else "revision"
             yield Draft(
                 message=f"the clarification for `{clarification.model}` is bound to a {bound} that "
@@ -60,18 +60,19 @@ def find(whole: Whole) -> Iterator[Draft]:
             )
 
 
-def _cards(clarification: Clarification, whole: Whole) -> list[Card]:
+def _models(clarification: Clarification, whole: Whole) -> list[tuple[ModelReport, Card]]:
     """The models it names, if all that it is bound to could be read of them."""
-    found = [
-        model.card
+    return [
+        (model, model.card)
         for model in whole.models
         if model.card and any_matches(str(model.id), (clarification.model,))
+        if model.card.source in _READ and not model.card.unread
     ]
-    return [card for card in found if card.source in _READ and not card.unread]
 
 
-def _holds(clarification: Clarification, card: Card) -> bool:
-    is_of_commit = clarification.revision in {None, card.revision} or card.revision is None
+def _holds(clarification: Clarification, model: ModelReport, card: Card) -> bool:
+    asked = {each.revision for each in model.references}
+    is_of_commit = clarification.revision in {None, card.revision, *asked} or card.revision is None
     hashes = {text.sha256 for text in card.texts}
     return is_of_commit and clarification.text_sha256 in {None, *hashes}
 

@@ -54,5 +54,5 @@ def _covers_use(case: Case) -> bool:
 
 def _as_base(case: Case, base: str) -> Case:
     return case._replace(
-        model=case.model._replace(id=ModelId("huggingface", base), renamed_to=None)
+        model=case.model._replace(id=ModelId("huggingface", base), renamed_to=None, repository=None)
     )

@@ -2,8 +2,9 @@
 
 ## What it does
 
-Matches the model's id, the id that it has now if it was renamed, and every base model in its
-lineage against the patterns of `deny: models` and `allow: models`. A denial always wins. Where
+Matches the model's id, its repository on the Hub if its id names another source, the id that it
+has now if it was renamed, and every base model in its lineage against the patterns of
+`deny: models` and `allow: models`. A denial always wins. Where
 `allow: models` lists anything, every model and every base that binds has to match it; one that is
 listed by its full id brings its bases along. First-party models need no entry of their own.
 
@@ -88,6 +89,8 @@ def _names(case: Case) -> Iterator[tuple[str, str]]:
     """Every name under which the model can be denied, each after the words that explain it."""
     model = case.model
     yield "", str(model.id)
+    if model.repository:
+        yield f", and the model is `{model.repository}` on the Hub", model.repository
     if model.renamed_to:
         yield f", and the model is called `{model.renamed_to}` now", model.renamed_to
     for base in model.lineage:

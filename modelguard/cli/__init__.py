@@ -12,7 +12,7 @@ import click
 
 from modelguard import __version__
 from modelguard.cli import options
-from modelguard.errors import ModelguardError
+from modelguard.errors import ModelguardError, nearest
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check the models that a project uses; the main job"),
@@ -59,10 +59,7 @@ class LazyGroup(options.Group):
 
 
 def _unknown_command(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, COMMANDS, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"commands: {', '.join(COMMANDS)}"
+    hint = nearest(name, COMMANDS, otherwise=f"commands: {', '.join(COMMANDS)}")
     return f"there is no command `{name}`\n\nhint: {hint}"
 
 

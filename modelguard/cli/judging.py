@@ -108,7 +108,7 @@ def answering(choice: Choice) -> AbstractContextManager[Sources]:
 def job(part: Part, choice: Choice, sources: Sources, *, whole_project: bool) -> Job:
     from modelguard.judging import Job
 
-    project, references = part.project, part.references
+    project, references = part.project_from_top(), part.references
     if whole_project or any(each.path.endswith(_CARD) for each in references):
         from modelguard import publishing
 

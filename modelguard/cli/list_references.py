@@ -19,6 +19,7 @@ from modelguard.cli import loading, options, scanning
     show_default=True,
     help="How to print the list",
 )
+@options.no_cache
 @click.option("-v", "--verbose", count=True, help="Name what was not read, and why")
 def command(
     paths: tuple[str, ...],
@@ -29,12 +30,13 @@ def command(
     diff_base: str | None,
     isolated: bool,
     format_name: str,
+    no_cache: bool,
     verbose: int,
 ) -> int:
     """List the references to models in the project at PATHS (default: the current folder)."""
     from modelguard.formats import references as format_references
 
-    choice = loading.Choice(config=config, policy=policy)
+    choice = loading.Choice(config=config, policy=policy, no_cache=no_cache)
     filters = scanning.Filters(include, exclude, diff_base, isolated)
     scan = scanning.scan(scanning.existing(paths or (".",)), choice, filters)
     scanning.tell(scan, verbose)

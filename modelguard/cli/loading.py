@@ -49,6 +49,19 @@ class Part(NamedTuple):
     prefix: str = ""
     lock: Lock | None = None
 
+    def project_from_top(self) -> Project:
+        """The project, with the way to its file where messages say what it states of the use."""
+
+        def moved(usage: Usage) -> Usage:
+            places = {name: self.prefix + place for name, place in usage.places.items()}
+            return usage._replace(places=places)
+
+        overrides = tuple(
+            each._replace(usage=moved(each.usage)) if each.usage else each
+            for each in self.project.overrides
+        )
+        return self.project._replace(usage=moved(self.project.usage), overrides=overrides)
+
 
 def load_project(places: tuple[str, ...], choice: Choice, *, isolated: bool = False) -> Project:
     """The project file that governs all places, or the one that `--config` names.

@@ -13,7 +13,7 @@ from modelguard.cards.sources import Sources
 from modelguard.cli import judging, lacking, loading, locking, options, scanning, session
 from modelguard.cli.loading import Choice
 from modelguard.cli.locking import Made
-from modelguard.errors import UsageError
+from modelguard.errors import UsageError, nearest
 from modelguard.lock import comparing, differing, writing
 from modelguard.lock.types import Lock
 
@@ -70,12 +70,9 @@ def _require_known(upgrades: Sequence[str], made: list[Made]) -> None:
 
 
 def _instead(model: str, known: set[str]) -> str:
-    from difflib import get_close_matches
-
     if os.path.isdir(model):
         return "write FOLDER before `--upgrade`"
-    near = get_close_matches(model, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else "`modelguard list` shows its models"
+    return nearest(model, sorted(known), otherwise="`modelguard list` shows its models")
 
 
 def _checked(made: list[Made]) -> int:

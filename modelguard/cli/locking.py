@@ -56,13 +56,16 @@ def make(part: Part, choice: Choice, sources: Sources, *, upgrade: Collection[st
 
 
 def resolve(part: Part, choice: Choice, sources: Sources, known: Lock | None) -> Resolved:
-    """What the known lock has is not asked for again."""
+    """What the known lock has is not asked for again; what it knows to be absent is."""
     answers: dict[Wanted, Answer] = {}
 
     def ask(wanted: Iterable[Wanted]) -> Answers:
         every = list(wanted)
         found = source.known(known, every) if known else {}
         found |= look_up([each for each in every if each not in found], sources)
+        if known:
+            unresolved = [each for each in every if isinstance(found.get(each), Unresolved)]
+            found |= source.absent(known, unresolved)
         answers.update(found)
         return found
 
@@ -88,6 +91,7 @@ def _without(lock: Lock | None, models: Collection[str]) -> Lock | None:
     return lock._replace(
         models={key: lock.models[key] for key in lock.models if key not in dropped},
         licenses={key: lock.licenses[key] for key in lock.licenses if key not in licenses},
+        absent=(),
     )
 
 

@@ -10,19 +10,21 @@ from modelguard.domain import Finding, ModelId, ModelReport, Reference, Report
 def merged(reports: list[tuple[str, Report]]) -> Report:
     """One report; the first one's root is the root of all. Each comes with the way to its own root.
 
-    A model that several projects use is told once, as the strictest of them concludes it.
+    A model that several projects use at one revision is told once, as the strictest of them
+    concludes it.
     """
     first = reports[0][1]
     if len(reports) == 1:
         return first
-    models: dict[ModelId, ModelReport] = {}
+    models: dict[tuple[ModelId, frozenset[str | None]], ModelReport] = {}
     findings: dict[Finding, tuple[Reference, ...]] = {}
     files: dict[Finding, dict[str, None]] = {}
     for prefix, report in reports:
         for model in report.models:
             moved = model._replace(references=_moved(model.references, prefix))
-            known = models.get(model.id)
-            models[model.id] = moved if known is None else _together(known, moved)
+            key = model.id, frozenset(each.revision for each in model.references)
+            known = models.get(key)
+            models[key] = moved if known is None else _together(known, moved)
         for finding in report.findings:
             bare = _without_places(finding, prefix)
             files.setdefault(bare, {})[prefix + finding.paste_into] = None

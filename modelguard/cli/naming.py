@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from modelguard import checks
-from modelguard.errors import UsageError
+from modelguard.errors import UsageError, nearest
 from modelguard.project import Project
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ def require_known(choice: Choice, judged: Project) -> None:
     """Neither option may leave out a check that a policy locks."""
     for check in (*choice.select, *choice.ignore):
         if check not in checks.ids():
-            raise UsageError(f"there is no check `{check}`", hint=_nearest(check, checks.ids()))
+            raise UsageError(f"there is no check `{check}`", hint=nearest(check, checks.ids()))
     for check in judged.policy.locks.intersection(checks.ids()):
         if check in choice.ignore or (choice.select and check not in choice.select):
             by = judged.policy.locked_by.get(check, judged.policy.origin)
@@ -25,10 +24,3 @@ def require_known(choice: Choice, judged: Project) -> None:
                 f"`{check}` cannot be left out: it is locked by {by}",
                 hint="drop `--ignore` or `--select`",
             )
-
-
-def _nearest(text: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, known, n=1)
-    return f"did you mean `{near[0]}`?" if near else f"one of {', '.join(known)}"

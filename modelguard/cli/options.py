@@ -102,15 +102,14 @@ offline = click.option(
     "[default: the Hub, then the cache, then the catalog]",
 )
 
-answers = _all(
-    offline,
-    click.option(
-        "--no-cache",
-        is_flag=True,
-        envvar="MODELGUARD_NO_CACHE",
-        help="Neither read nor write the cache of the Hub's answers",
-    ),
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar="MODELGUARD_NO_CACHE",
+    help="Neither read nor write what earlier runs kept: the Hub's answers, what files hold",
 )
+
+answers = _all(offline, no_cache)
 
 sources = _all(
     answers,

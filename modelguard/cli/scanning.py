@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from modelguard import project, rulebase
-from modelguard.cli import loading, session
+from modelguard.cli import governing, loading, session
 from modelguard.domain import Reference
-from modelguard.errors import ConfigError, UsageError
+from modelguard.errors import UsageError
 from modelguard.namedtuple import NamedTuple
 from modelguard.project import Project
 
 if TYPE_CHECKING:
     from modelguard.detect import Skipped
-    from modelguard.detect.diff import Since
-    from modelguard.detect.files.reading import Selected
     from modelguard.detect.files.selection import Request, Selection
+    from modelguard.detect.remembered import Memory
 
 # Variables that git sets for its hooks: they speak of one repository, a run may read several.
 _OF_ONE_REPOSITORY = frozenset((
@@ -26,6 +25,7 @@ _OF_ONE_REPOSITORY = frozenset((
     "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_WORK_TREE",
 ))  # fmt: skip
 
+_MANY = 200  # files
 _DOCUMENTS = (".yaml", ".yml", ".json")
 
 
@@ -85,7 +85,8 @@ def scan(places: tuple[str, ...], choice: loading.Choice, filters: Filters) -> S
     selected = selection.select(request, skipped)
     base = None
     if filters.diff_base is None:
-        found = parallel.find(selected.files, skipped)
+        memory = _memory(first, selected, choice)
+        found = parallel.find(selected.files, skipped, memory=memory)
     else:
         from modelguard.detect import diff
 
@@ -96,16 +97,32 @@ def scan(places: tuple[str, ...], choice: loading.Choice, filters: Filters) -> S
         from modelguard.cli import isolation
 
         found, notices = isolation.laid_bare(found, places, request, choice)
-    is_whole = not (filters.include or filters.diff_base) and any(map(os.path.isdir, places))
+    has_folder = any(map(os.path.isdir, places))
+    if has_folder:  # of single files, a hook's for instance, often none is included
+        idle = selection.idle(filters.include, selected)
+        notices = (*notices, *(f"`--include {glob}` names no file" for glob in idle))
+    is_whole = has_folder and not (filters.include or filters.diff_base)
     is_alone = choice.config is not None or filters.isolated
-    nested = [] if is_alone else _nested(first, found, selected, places)
+    nested = [] if is_alone else governing.nested(first, found, selected, places)
     parts = tuple(
         part._replace(
-            references=(*_manifest(part.project, selected, is_whole, base), *part.references)
+            references=(
+                *governing.manifest(part.project, selected, is_whole, base),
+                *part.references,
+            )
         )
-        for part in _governed(first, found, nested, choice)
+        for part in governing.parts(first, found, nested, choice)
     )
     return Scan(parts, tuple(skipped), is_whole, notices)
+
+
+def _memory(first: Project, selected: Selection, choice: loading.Choice) -> Memory | None:
+    """What earlier runs found in a tree; a few files are read faster than it is."""
+    if choice.no_cache or len(selected.files) < _MANY:
+        return None
+    from modelguard.detect.remembered import Memory
+
+    return Memory(session.found_folder(), os.path.abspath(first.root))
 
 
 def found_below(places: tuple[str, ...]) -> list[Reference]:
@@ -154,87 +171,3 @@ def _request(places: tuple[str, ...], first: Project, filters: Filters) -> Reque
 
 def git_environment() -> Mapping[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
-
-
-def _manifest(
-    governing: Project, selected: Selection, is_whole: bool, base: Since | None
-) -> Iterator[Reference]:
-    """The manifest's own references, where the project file is among the files of the run."""
-    if governing.file is None:
-        return
-    place = os.path.abspath(governing.file)
-    named = [each for each in selected.project_files if each.place == place]
-    if not named and not is_whole:
-        return
-    from modelguard.detect import manifest
-
-    lines = None if base is None else _added_lines(named[0], base)
-    for reference in manifest.references(governing):
-        if lines is None or reference.line in lines:
-            yield reference
-
-
-def _added_lines(file: Selected, base: Since) -> frozenset[int] | None:
-    from modelguard.detect import diff
-
-    return diff.added_lines(file, base)
-
-
-def _governed(
-    first: Project, found: list[Reference], nested: list[tuple[str, str]], choice: loading.Choice
-) -> list[loading.Part]:
-    """The references by the nearest project file; without others, all are the first one's."""
-    parts, rest = [], found
-    for prefix, file in sorted(nested, key=lambda each: -len(each[0])):
-        inner = [each for each in rest if each.path.startswith(prefix)]
-        rest = [each for each in rest if not each.path.startswith(prefix)]
-        governing = _loaded(file, prefix, choice)
-        parts.append(loading.Part(governing, _inside(inner, prefix, governing), prefix))
-    return [loading.Part(first, tuple(rest)), *reversed(parts)]
-
-
-def _loaded(file: str, prefix: str, choice: loading.Choice) -> Project:
-    """What is wrong in the file is told with the way to it."""
-    try:
-        return loading.load_file(file, choice)
-    except ConfigError as error:
-        if error.path != os.path.basename(file):
-            raise
-        path = prefix + error.path
-        message = error.message.replace(f"\n{error.path}:", f"\n{path}:")
-        raise ConfigError(message, path=path, line=error.line, hint=error.hint) from error
-
-
-def _nested(
-    first: Project, found: list[Reference], selected: Selection, places: tuple[str, ...]
-) -> list[tuple[str, str]]:
-    """Project files below the first one's root: (its folder with a `/` behind, file).
-
-    Those that were selected, and those that lie above what was named.
-    """
-    folders = {os.path.dirname(each.place) for each in selected.project_files}
-    files = [project.in_folder(folder) for folder in folders]
-    referenced = {each.path for each in found}
-    starts = {os.path.abspath(place) for place in places if os.path.isdir(place)}
-    starts |= {
-        os.path.dirname(each.place)
-        for each in selected.files
-        if each.is_named and each.path in referenced
-    }
-    root = os.path.abspath(first.root)
-    files += [project.find(start)[1] for start in starts - {root}]
-    prefixes = {_way(root, file): file for file in files if file is not None}
-    return [(prefix, file) for prefix, file in prefixes.items() if prefix]
-
-
-def _way(root: str, file: str) -> str:
-    """From the root down to the folder of a file, with a `/` behind; empty if it is not below."""
-    way = os.path.relpath(os.path.abspath(os.path.dirname(file)), root).replace(os.sep, "/")
-    return "" if way == "." or way.startswith("..") else f"{way}/"
-
-
-def _inside(found: list[Reference], prefix: str, governing: Project) -> tuple[Reference, ...]:
-    from modelguard.detect.files import path_globs
-
-    moved = (each._replace(path=each.path[len(prefix) :]) for each in found)
-    return tuple(each for each in moved if not path_globs.any_names(each.path, governing.exclude))

@@ -90,6 +90,11 @@ def cache_folder() -> str:
     return chosen or os.path.join(_user_caches(), "modelguard")
 
 
+def found_folder() -> str:
+    """Where the references of unchanged files are kept."""
+    return os.path.join(cache_folder(), "found")
+
+
 def _user_caches() -> str:
     """As the XDG base directory specification, Apple and Microsoft have it."""
     home = os.path.expanduser("~")

@@ -9,7 +9,8 @@ from functools import cache
 from importlib import import_module
 
 from modelguard.detect.files import reading, scope
-from modelguard.detect.files.reading import Selected, Skipped
+from modelguard.detect.files.reading import NOTHING, Outcome, Selected, Skipped
+from modelguard.detect.py import mask
 from modelguard.detect.source import Detector, Hit, SourceFile, Unparsable
 from modelguard.domain import Reference
 from modelguard.ids import ParsedId
@@ -67,7 +68,7 @@ _CODE = {
     ".sh": ("shell", "uris"),
 }
 # A report, a baseline or a lock of ours speaks of models and uses none.
-_OURS, _HEAD = (b'{\n  "schema": "modelguard/', b'{"schema": "modelguard/'), 64
+_OURS, _HEAD = b'{"schema":"modelguard/', 64
 # Names that say more than what they end in: `Dockerfile.py`, `.env.json`, `setup.py`.
 _NAMES = (
     "docker",
@@ -107,29 +108,50 @@ def find(files: Iterable[Selected], rules: Rulebase, skipped: list[Skipped]) -> 
 
     What is not read or not understood is added to `skipped`, with the reason.
     """
-    seen: reading.Folders = {}
+    for outcome in outcomes(files, rules):
+        skipped += outcome.skipped
+        yield from outcome.references
+
+
+def outcomes(files: Iterable[Selected], rules: Rulebase) -> Iterator[Outcome]:
+    """One for each file, in their order."""
+    folders: reading.Folders = {}
     with _no_collector():
         for selected in files:
-            claiming = _claiming(selected.path)
-            if not claiming:
-                continue
-            data = reading.read(selected, skipped)
-            if data is None:
-                continue
-            if reading_it := [detector for detector in claiming if detector.may_hold(data)]:
-                file = SourceFile(selected.path, data, reading.neighbour(selected, seen))
-                yield from in_file(file, reading_it, rules, skipped)
+            yield _outcome(selected, rules, folders)
+
+
+def _outcome(selected: Selected, rules: Rulebase, folders: reading.Folders) -> Outcome:
+    skipped: list[Skipped] = []
+    asked: dict[str, None] = {}
+    claiming = _claiming(selected.path)
+    data = reading.read(selected, skipped) if claiming else None
+    if data is None or not (reading_it := _willing(claiming, data)):
+        return Outcome(skipped=tuple(skipped)) if skipped else NOTHING
+    file = SourceFile(selected.path, data, reading.neighbour(selected, folders, asked))
+    found = tuple(in_file(file, reading_it, rules, skipped))
+    return Outcome(found, tuple(skipped), tuple(asked))
 
 
 def willing(path: str, data: bytes) -> list[Detector]:
     """The detectors that may find something in a file with these bytes."""
-    return [detector for detector in _claiming(path) if detector.may_hold(data)]
+    return _willing(_claiming(path), data)
+
+
+def _willing(claiming: Sequence[Detector], data: bytes) -> list[Detector]:
+    if claiming is not _some(_PYTHON):
+        return [detector for detector in claiming if detector.may_hold(data)]
+    # Most files. Addresses count in their texts alone, which are a small part of them.
+    python, uris = claiming
+    texts = mask.texts(mask.without_docstrings(data))
+    found = [python] if python.may_hold(data) else []
+    return [*found, uris] if uris.may_hold(texts) else found
 
 
 def _claiming(path: str) -> Sequence[Detector]:
     found = candidates(path)
-    is_python = found is _some(_PYTHON)  # most files, and claimed by all that may
-    return found if is_python else [detector for detector in found if detector.claims(path)]
+    is_claimed = found is _some(_PYTHON)  # by all that may
+    return found if is_claimed else [detector for detector in found if detector.claims(path)]
 
 
 def in_file(
@@ -153,7 +175,7 @@ def in_file(
             elif (hit.line, hit.column) not in places:
                 found[key] = _reference(hit, named, file, detector.NAME)
                 places.add((hit.line, hit.column))
-    if found and not file.data[:_HEAD].lstrip().startswith(_OURS):
+    if found and not b"".join(file.data[:_HEAD].split()).startswith(_OURS):
         marks, own = ignores.read(file), _own_lines(file)
         for reference in sorted(found.values(), key=lambda each: (each.line, each.column)):
             if reference.line not in own:

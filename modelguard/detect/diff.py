@@ -2,7 +2,8 @@
 
 The earlier version of each changed file is read in the same way: a reference that it holds too, on
 a line with the same words, is not new, wherever that line stands now. So a reference counts as
-added even when the change that makes it one is on another line.
+added even when the change that makes it one is on another line, or in a module that it takes the
+name from.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from modelguard import project
 from modelguard.detect import find, ignores, in_file, willing
 from modelguard.detect.files import reading, repository, scope
 from modelguard.detect.files.reading import Selected, Skipped
-from modelguard.detect.source import SourceFile
+from modelguard.detect.source import Neighbour, SourceFile
 from modelguard.domain import Reference
 from modelguard.errors import UsageError
 from modelguard.namedtuple import NamedTuple
@@ -54,10 +55,13 @@ def added(
     files: Iterable[Selected], base: Since, rules: Rulebase, skipped: list[Skipped]
 ) -> Iterator[Reference]:
     """The references in `files` that were not there at the commit."""
+    modules = {_module_name(path) for path in base.changed if path.endswith(".py")}
     for file in files:
         earlier = _earlier_path(file, base)
         if earlier is None:
-            continue
+            if not (modules and _speaks_of(modules, file) and _path(file, base) in base.known):
+                continue
+            earlier = _path(file, base)
         found = list(find([file], rules, skipped))
         if found and earlier:
             found = _not_in(found, file, earlier, base, rules)
@@ -82,9 +86,24 @@ def added_lines(file: Selected, base: Since) -> frozenset[int] | None:
     return frozenset(numbers)
 
 
+def _module_name(path: str) -> bytes:
+    """What an import calls the module."""
+    name = path.removesuffix("/__init__.py").rpartition("/")[2]
+    return os.fsencode(name.removesuffix(".py"))
+
+
+def _speaks_of(modules: set[bytes], file: Selected) -> bool:
+    data = reading.read(file, []) if file.path.endswith(".py") else None
+    return data is not None and any(name in data for name in modules)
+
+
+def _path(file: Selected, base: Since) -> str:
+    return os.path.relpath(file.place, base.top).replace(os.sep, "/")
+
+
 def _earlier_path(file: Selected, base: Since) -> str | None:
     """Its path at the commit, empty for a new file, None for one that did not change."""
-    path = os.path.relpath(file.place, base.top).replace(os.sep, "/")
+    path = _path(file, base)
     if path in base.changed:
         earlier = base.changed[path]
         return earlier if _are_judged_alike(earlier, path, base.top) else ""
@@ -111,7 +130,8 @@ def _not_in(
     old = _content(base, earlier)
     if old is None:
         return found
-    before = in_file(SourceFile(file.path, old), willing(file.path, old), rules, [])
+    source = SourceFile(file.path, old, _neighbour(file, base))
+    before = in_file(source, willing(file.path, old), rules, [])
     left = Counter(_key(reference, _words(old)) for reference in before)
     now, fresh = _words(reading.read(file, []) or b""), []
     for reference in found:
@@ -121,6 +141,24 @@ def _not_in(
         else:
             fresh.append(reference)
     return fresh
+
+
+def _neighbour(file: Selected, base: Since) -> Neighbour:
+    """Reads other files of the project as they were at the commit."""
+    today = reading.neighbour(file, {}, {})
+    way = _path(file, base).removesuffix(file.path)
+
+    def read_then(path: str) -> bytes | None:
+        there = way + path
+        if there in base.changed:
+            earlier = base.changed[there]
+            return _content(base, earlier) if earlier else None
+        if there not in base.known:
+            return None
+        same = today(path) if today else None
+        return _content(base, there) if same is None else same
+
+    return read_then
 
 
 def _key(reference: Reference, lines: list[str]) -> tuple[object, ...]:

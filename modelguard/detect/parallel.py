@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from modelguard import detect, rulebase
-from modelguard.detect.files.reading import MAX_BYTES, Selected, Skipped
+from modelguard.detect.files.reading import MAX_BYTES, Outcome, Selected, Skipped
 from modelguard.domain import Reference
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
+
+    from modelguard.detect.remembered import Memory
 
 # Starting processes takes about as long as reading so much text.
 _LARGE = 16 * 1024 * 1024
@@ -22,24 +24,44 @@ _MOST = 4  # processes
 
 
 def find(
-    files: Sequence[Selected], skipped: list[Skipped], cores: int | None = None
+    files: Sequence[Selected],
+    skipped: list[Skipped],
+    cores: int | None = None,
+    memory: Memory | None = None,
 ) -> list[Reference]:
     """As `detect.find`; in this process alone where others do not pay or cannot be had.
 
-    `cores` are those that may be used, all that the system allows where it is not given.
+    `cores` are those that may be used, all that the system allows where it is not given. What
+    `memory` knows is not read again.
     """
+    found: list[Reference] = []
+    for outcome in _recalled(files, cores, memory) if memory else _outcomes(files, cores):
+        skipped += outcome.skipped
+        found += outcome.references
+    return found
+
+
+def _recalled(files: Sequence[Selected], cores: int | None, memory: Memory) -> list[Outcome]:
+    known = {file.path: memory.recall(file) for file in files}
+    fresh = [file for file in files if known[file.path] is None]
+    before = memory.signatures(fresh)
+    for file, outcome in zip(fresh, _outcomes(fresh, cores), strict=True):
+        memory.keep(file, before[file.path], outcome)
+        known[file.path] = outcome
+    memory.save()
+    return [outcome for outcome in known.values() if outcome]
+
+
+def _outcomes(files: Sequence[Selected], cores: int | None) -> Iterable[Outcome]:
     processes = min(cores or _cores(), _MOST)
     if processes > 1 and _is_large(files):
         from concurrent.futures.process import BrokenProcessPool
 
         try:
-            found, unread = _shared(files, processes)
+            return _shared(files, processes)
         except (OSError, ImportError, BrokenProcessPool):
             pass
-        else:
-            skipped += unread
-            return found
-    return list(detect.find(files, rulebase.load(), skipped))
+    return detect.outcomes(files, rulebase.load())
 
 
 def _is_large(files: Sequence[Selected]) -> bool:
@@ -55,24 +77,18 @@ def _size(file: Selected) -> int:
         return 0
 
 
-def _shared(files: Sequence[Selected], processes: int) -> tuple[list[Reference], list[Skipped]]:
+def _shared(files: Sequence[Selected], processes: int) -> list[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
 
     portions = [files[start : start + _PORTION] for start in range(0, len(files), _PORTION)]
-    found: list[Reference] = []
-    skipped: list[Skipped] = []
     with ProcessPoolExecutor(processes, _context()) as pool:
         with _no_interrupts():
-            outcomes = pool.map(_portion, portions)
-        for references, unread in outcomes:
-            found += references
-            skipped += unread
-    return found, skipped
+            found = pool.map(_portion, portions)
+        return [outcome for portion in found for outcome in portion]
 
 
-def _portion(files: Sequence[Selected]) -> tuple[list[Reference], list[Skipped]]:
-    unread: list[Skipped] = []
-    return list(detect.find(files, rulebase.load(), unread)), unread
+def _portion(files: Sequence[Selected]) -> list[Outcome]:
+    return list(detect.outcomes(files, rulebase.load()))
 
 
 @contextmanager

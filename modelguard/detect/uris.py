@@ -76,7 +76,7 @@ def find(file: SourceFile) -> Iterator[Hit]:
     from modelguard.detect.py import mask
 
     kind = masks.family(file.path)
-    code = mask.without_docstrings(file.data) if kind == "python" else file.data
+    code = mask.texts(mask.without_docstrings(file.data)) if kind == "python" else file.data
     if uri_context.is_configuration(kind) or (may_hold(code) and _may_be_quoted(code)):
         yield from scan(file.text, kind)
 

@@ -14,7 +14,10 @@ from modelguard.namedtuple import NamedTuple
 
 
 class ModelReport(NamedTuple):
-    """Everything known of one model of the project."""
+    """Everything known of one model of the project.
+
+    `repository` is where on the Hub it lies, None where its id says that itself.
+    """
 
     id: ModelId
     references: tuple[Reference, ...]
@@ -28,6 +31,7 @@ class ModelReport(NamedTuple):
     unresolved: Unresolved | None = None
     descent: Descent = Descent()
     datasets: tuple[TrainingData, ...] = ()
+    repository: str | None = None
 
 
 class KnownFinding(NamedTuple):

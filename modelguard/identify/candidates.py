@@ -35,8 +35,7 @@ def candidates(code: str, known: Fingerprints) -> list[Candidate]:
     """Known texts by how much of them and of the text may be shared, best first."""
     votes = known.votes(code)
     chosen = _of_each(_scored(code, votes, known), known)
-    entries = known.entries
-    covered = [votes[number] * density(entries[number].size) for number in chosen]
+    covered = [votes[number] * density(known.entry(number).size) for number in chosen]
     most = max(covered, default=0)
     return [
         Candidate(number, max(0, min(most - words, _lacking(words, number, known))))
@@ -64,7 +63,7 @@ def _of_each(scores: list[tuple[float, int]], known: Fingerprints) -> list[int]:
     chosen: dict[int, None] = {}
     seen: Counter[str] = Counter()
     for _, number in scores:
-        license_id = known.entries[number].id
+        license_id = known.entry(number).id
         seen[license_id] += 1
         if seen[license_id] == 1:
             chosen[known.first[license_id]] = None
@@ -75,7 +74,7 @@ def _of_each(scores: list[tuple[float, int]], known: Fingerprints) -> list[int]:
 
 def _lacking(covered: int, number: int, known: Fingerprints) -> int:
     """About how many words of the terms of a known text are not among the covered ones."""
-    entry = known.entries[number]
+    entry = known.entry(number)
     every = density(entry.size)
     optional = max(entry.title, entry.head, entry.preamble) + entry.size - entry.tail
     open_places = GRAM * known.code(number).count(VARIABLE)

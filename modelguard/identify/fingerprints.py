@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import lzma
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, chain, compress
 from zlib import crc32
@@ -60,9 +60,9 @@ class Fingerprints:
             with open(path, "rb") as file:
                 content = file.read()
             size = int.from_bytes(content[:4], "little")
-            head = json.loads(lzma.decompress(content[4 : 4 + size]))
-            self._index = lzma.decompress(content[4 + size : 4 + size + head["index"]])
-        except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
+            head = json.loads(zlib.decompress(content[4 : 4 + size]))
+            self._index = zlib.decompress(content[4 + size : 4 + size + head["index"]])
+        except (OSError, ValueError, KeyError, zlib.error) as error:
             raise _broken(path) from error
         self._content = content
         self._blocks: list[tuple[int, int]] = []
@@ -70,8 +70,17 @@ class Fingerprints:
         for length in head["blocks"]:
             self._blocks.append((at, length))
             at += length
-        self.entries = [_entry(row) for row in head["texts"]]
+        self._rows: list[list[object]] = head["texts"]
+        self._entries: dict[int, Entry] = {}
         self._decoded: dict[int, str] = {}
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.entry, range(len(self._rows)))
+
+    def entry(self, number: int) -> Entry:
+        if number not in self._entries:
+            self._entries[number] = _entry(self._rows[number])
+        return self._entries[number]
 
     @cached_property
     def _postings(self) -> _Postings:
@@ -80,19 +89,21 @@ class Fingerprints:
     @cached_property
     def measures(self) -> list[tuple[int, int]]:
         """Of each known text the indexed grams, and the words."""
-        return [(max(_LEAST_GRAMS, entry.grams), entry.size) for entry in self.entries]
+        sizes = zip(self._column("grams"), self._column("size"), strict=True)
+        return [(max(_LEAST_GRAMS, grams), size) for grams, size in sizes]
 
     @cached_property
     def first(self) -> dict[str, int]:
         """License id → its first known text."""
-        return {entry.id: number for number, entry in reversed([*enumerate(self.entries)])}
+        ids = [str(row[0]) for row in self._rows]
+        return {license_id: number for number, license_id in reversed([*enumerate(ids)])}
 
     def code(self, number: int) -> str:
         """The words of a known text."""
-        entry = self.entries[number]
+        entry = self.entry(number)
         if entry.block not in self._decoded:
             start, length = self._blocks[entry.block]
-            raw = lzma.decompress(self._content[start : start + length])
+            raw = zlib.decompress(self._content[start : start + length])
             self._decoded[entry.block] = raw.decode("utf-16-le")
         return self._decoded[entry.block][entry.start : entry.start + entry.size]
 
@@ -102,7 +113,11 @@ class Fingerprints:
 
     @cached_property
     def _exact(self) -> dict[int, int]:
-        return {entry.digest: number for number, entry in enumerate(self.entries)}
+        return {digest: number for number, digest in enumerate(self._column("digest"))}
+
+    def _column(self, name: str) -> list[int]:
+        place = Entry._fields.index(name)
+        return [_int(row[place]) for row in self._rows]
 
     def votes(self, code: str) -> Counter[int]:
         """Known text → how many of its indexed grams the text has."""
@@ -156,7 +171,7 @@ def pack(texts: Iterable[tuple[Entry, str]], *, block_size: int = 40_000) -> byt
     index = _packed_index([code for _, code in texts])
     rows = [_row(entry) for entry in placed]
     head = {"index": len(index), "blocks": [len(block) for block in blocks], "texts": rows}
-    packed = _packed(json.dumps(head, separators=(",", ":")).encode())
+    packed = _packed(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode())
     return b"".join([len(packed).to_bytes(4, "little"), packed, index, *blocks])
 
 
@@ -182,7 +197,7 @@ def _packed_index(codes: list[str]) -> bytes:
 
 
 def _packed(content: bytes) -> bytes:
-    return lzma.compress(content, preset=9 | lzma.PRESET_EXTREME)
+    return zlib.compress(content, level=9)
 
 
 def _row(entry: Entry) -> list[object]:

@@ -91,7 +91,7 @@ class Matcher(NamedTuple):
     def _queue(self, code: str) -> list[_Queued]:
         queue: list[_Queued] = []
         for number, lost in candidates(code, self.fingerprints):
-            size = self.fingerprints.entries[number].size
+            size = self.fingerprints.entry(number).size
             most = min(len(code), size)
             highest = _rank(most, _LOST_WEIGHT * lost)
             heappush(queue, (_unlike(size, most) + lost, False, number, highest, []))
@@ -111,7 +111,7 @@ class Matcher(NamedTuple):
         self, number: int, runs: list[Run], offset: int, best: Match | None = None
     ) -> Match | None:
         """None where `best` stays the best; gaps are judged until that is sure."""
-        entry, ref = self.fingerprints.entries[number], self.fingerprints.code(number)
+        entry, ref = self.fingerprints.entry(number), self.fingerprints.code(number)
         if offset:
             runs = [run._replace(text=run.text + offset) for run in runs]
         start, end = runs[0].text, runs[-1].text + runs[-1].size

@@ -18,8 +18,9 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z][a-z]+[0-9]*")
 _SHORTEST_FAMILY = 4
 _LONGEST = 20
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
-_CHINESE = re.compile("[\u3400-\u9fff]+")
-_CHINESE_HOLDER = re.compile(
+# Compiled when they are needed, as ranges so wide take their time.
+_CHINESE = "[\u3400-\u9fff]+"
+_CHINESE_HOLDER = (
     "[\u3400-\u9fff]{2,16}(?:公司|大学|大學|学院|研究院|研究所|实验室|團隊|团队)(?![\u3400-\u9fff])"
 )
 _LONGEST_CHINESE = 3
@@ -42,7 +43,9 @@ class Names(NamedTuple):
         """Says who and when, as copyright lines do."""
         if self.spelling.telling.search(line):
             return False
-        return self._has_shape(_CHINESE_HOLDER.sub(" ", line), self.spelling.particles)
+        if not line.isascii():
+            line = re.sub(_CHINESE_HOLDER, " ", line)
+        return self._has_shape(line, self.spelling.particles)
 
     def is_preface(self, passage: str) -> bool:
         """Says whose text this is and what it is called; a sentence has to name the license."""
@@ -106,7 +109,7 @@ class Names(NamedTuple):
 
     def _is_name(self, word: str) -> bool:
         """Capitalised and in one script; a letter; or a few Chinese characters."""
-        if _CHINESE.fullmatch(word):
+        if not word.isascii() and re.fullmatch(_CHINESE, word):
             risky = any(map(self.spelling.is_risky, word))
             return len(word) <= _LONGEST_CHINESE and not risky
         return len(word) == 1 or (word[0].isupper() and bool(_LATIN.fullmatch(word)))

@@ -19,13 +19,15 @@ _BOMS = (
 _KANA = "[\u3041-\u3096\u30a1-\u30fa]"
 _CHINESE = "[\u4e00-\u9fff]"
 #: Encoding, letters that its texts have, and which share of the text they are at least. Nearly
-#: any bytes are some character of UTF-16, so that all characters have to be Chinese or Latin.
+#: any bytes are some character of UTF-16, so that all characters have to be Chinese or Latin,
+#: and some Chinese character of Big5, so that there have to be the most common ones.
 _EASTERN = (
     ("shift_jis", _KANA, 0.1),
     ("euc_jp", _KANA, 0.1),
     ("utf-16-le", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]", 0.97),
     ("utf-16-be", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\s -~]", 0.97),
     ("euc_kr", "[\uac00-\ud7a3]", 0.4),
+    ("big5", "[不之以及可或本用的]", 0.03),
     ("cp1251", "[\u0430-\u044f]", 0.5),
     ("gb18030", _CHINESE, 0.1),
 )
@@ -91,11 +93,16 @@ def _eastern(content: bytes) -> str:
 
 
 def _wide_encoding(head: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: mostly Latin text, so that the other bytes are zero."""
+    """UTF-16 or UTF-32 without a mark, told by the bytes that are zero.
+
+    Of Latin text these are all but one, of Chinese text in UTF-32 half.
+    """
     zeros = [head[start::4].count(0) * 4 > len(head) * 0.7 for start in range(4)]
     return {
         (False, True, True, True): "utf-32-le",
         (True, True, True, False): "utf-32-be",
+        (False, False, True, True): "utf-32-le",
+        (True, True, False, False): "utf-32-be",
         (False, True, False, True): "utf-16-le",
         (True, False, True, False): "utf-16-be",
     }.get((zeros[0], zeros[1], zeros[2], zeros[3]), "")
@@ -130,7 +137,8 @@ def _unescaped(text: str) -> str:
 
 def _titles(match: re.Match[str]) -> str:
     """What a tag shows beside its content."""
-    return " ".join(one or other for one, other in _TITLE.findall(match.group()))
+    tag = match.group()
+    return " ".join(one or other for one, other in _TITLE.findall(tag)) if "=" in tag else ""
 
 
 def _line_breaks(match: re.Match[str]) -> str:

@@ -67,7 +67,7 @@ class Judge(NamedTuple):
             return False
         owed = self.ref[gap.ref_start : gap.ref_end].replace(VARIABLE, "")
         if not size:
-            return (
+            return owed not in self.spelling.norms and (
                 not owed
                 or self._may_be_missing(gap)
                 or self._is_preamble(gap)

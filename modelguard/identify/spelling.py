@@ -20,14 +20,16 @@ class Spelling(NamedTuple):
     """The word lists of `rules/fingerprints/words.yaml`, ready for use.
 
     `joined` finds words in a row, as characters, that are read as one word or as none; `replaced`
-    says as which. `norms` has the risky words that are whole ones, a character each.
+    says as which. A word is risky that is one of `risky` or begins like one of `risky_starts`;
+    `norms` has `risky`, a character each.
     """
 
     same: Mapping[str, str]
     neutral: frozenset[str]
     joined: re.Pattern[str]
     replaced: Mapping[str, str]
-    risky: re.Pattern[str]
+    risky: frozenset[str]
+    risky_starts: tuple[str, ...]
     norms: frozenset[str]
     harmless: frozenset[str]
     in_names: frozenset[str]
@@ -42,7 +44,8 @@ class Spelling(NamedTuple):
         return self.same.get(lower, lower)
 
     def is_risky(self, word: str) -> bool:
-        return self.risky.match(word) is not None
+        lower = word.lower()
+        return lower in self.risky or lower.startswith(self.risky_starts)
 
 
 def code_of(word: str) -> str:
@@ -58,7 +61,7 @@ def spelling_of(lists: Mapping[str, object]) -> Spelling:
     same = lists["spellings"]
     assert isinstance(same, dict)
     words = _strings(lists["risky"])
-    risky = "|".join(re.escape(word).replace(r"\*", ".*") for word in words)
+    risky = frozenset(word for word in words if not word.endswith("*"))
     replaced = dict.fromkeys(map(_codes, _strings(lists["ignored"])), "")
     for pair in _strings(lists["joined"]):
         replaced[_codes(pair)] = code_of(pair.replace(" ", ""))
@@ -67,8 +70,9 @@ def spelling_of(lists: Mapping[str, object]) -> Spelling:
         neutral,
         re.compile("|".join(map(re.escape, replaced))),
         replaced,
-        re.compile(rf"(?:{risky})$", re.I),
-        frozenset(code_of(word) for word in words if "*" not in word),
+        risky,
+        tuple(word.removesuffix("*") for word in words if word not in risky),
+        frozenset(map(code_of, risky)),
         neutral.union(_strings(lists["harmless"])),
         frozenset(_strings(lists["in_names"])),
         frozenset(_strings(lists["no_names"])),

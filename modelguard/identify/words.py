@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,6 +17,7 @@ from modelguard.identify.normal import (
     shown,
     typed,
     unbroken,
+    words_of,
 )
 from modelguard.identify.spelling import VARIABLE_MARK, Spelling, code_of
 from modelguard.namedtuple import NamedTuple
@@ -146,7 +148,7 @@ class Reader:
         return self._unbroken(self._coded(clean))
 
     def code(self, clean: str) -> str:
-        return self.joined("".join(map(self._chars.__getitem__, _words(clean))))
+        return self.joined("".join(map(self._chars.__getitem__, words_of(clean))))
 
     def joined(self, code: str) -> str:
         return self.spelling.joined.sub(lambda m: self.spelling.replaced[m.group()], code)
@@ -171,7 +173,7 @@ class Reader:
         char = self._chars.__getitem__
         latin = latin_words(clean)
         lines = clean.split("\n")
-        words = map(_words, lines) if latin is None else map(str.split, latin.split("\n"))
+        words = map(words_of, lines) if latin is None else map(str.split, latin.split("\n"))
         codes = ["".join(map(char, row)) for row in words]
         return [*map(Line, lines, codes)]
 
@@ -197,17 +199,11 @@ class _Chars(dict[str, str]):
         return char
 
 
-def _words(line: str) -> list[str]:
-    """As `WORD` finds them, by the faster way where there is one."""
-    latin = latin_words(line)
-    return WORD.findall(line) if latin is None else latin.split()
-
-
 def _words_and_ends(line: str) -> tuple[list[str], list[int]]:
     """The same words, some of them empty, and where each ends."""
     latin = latin_words(line)
     if latin is not None:
         words = latin.split(" ")
         return words, [*map(add, accumulate(map(len, words)), count())]
-    found = [*WORD.finditer(line)]
+    found = [*re.finditer(WORD, line)]
     return [match.group() for match in found], [match.end() for match in found]

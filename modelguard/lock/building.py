@@ -10,9 +10,12 @@ from modelguard.domain import (
     Card,
     CardSource,
     LicenseText,
+    ModelId,
     ModelReport,
     Passage,
+    Reason,
     TrainingData,
+    Unresolved,
 )
 from modelguard.lock.comparing import facts
 from modelguard.lock.types import Facts, Lock, Row, asked, dataset_name, key_of, name
@@ -51,7 +54,19 @@ def build(
         policy_digest=policy.digest,
         models=models,
         licenses=dict(_licenses(models.values(), rules, said)),
+        absent=tuple(sorted(_absent(resolved, rules))),
     )
+
+
+def _absent(resolved: Resolved, rules: Rulebase) -> set[str]:
+    """What cards name and the Hub does not know; models of the project itself are no such thing."""
+    table = rules.table("sources")
+    missing = {
+        str(ModelId("huggingface", wanted.repo, wanted.type))
+        for wanted, answer in resolved.answers.items()
+        if isinstance(answer, Unresolved) and answer.reason is Reason.NOT_FOUND
+    }
+    return missing - {name(report.id, table) for report in resolved.models}
 
 
 def _rows(resolved: Resolved, rules: Rulebase, known: Lock | None) -> Iterator[tuple[str, Row]]:

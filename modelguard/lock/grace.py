@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from modelguard import rulebase
@@ -83,13 +83,9 @@ def licenses_then(found: Locked, rules: Rulebase) -> tuple[License, ...]:
     return tuple(sorted(then, key=lambda each: -each.license_class.strictness))
 
 
-def eased(now: Mapping[str, Finding], then: Mapping[str, Finding]) -> dict[str, Finding]:
+def eased(now: Iterable[Finding], then: Iterable[Finding]) -> Iterator[Finding]:
     """Errors that the earlier rules would not have given are warnings for a while."""
-    return {check: _eased(finding, then.get(check)) for check, finding in now.items()}
-
-
-def _eased(finding: Finding, earlier: Finding | None) -> Finding:
-    is_old = earlier is not None and earlier.severity is Severity.ERROR
-    if finding.severity is not Severity.ERROR or is_old:
-        return finding
-    return finding._replace(severity=Severity.WARNING)
+    old = {each.check for each in then if each.severity is Severity.ERROR}
+    for each in now:
+        is_new = each.severity is Severity.ERROR and each.check not in old
+        yield each._replace(severity=Severity.WARNING) if is_new else each

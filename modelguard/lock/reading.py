@@ -37,6 +37,7 @@ def parse(text: str, *, label: str) -> Lock:
             models=_Table("models", whole, file, rows.row),
             licenses=_Table("licenses", whole, file, rows.facts),
             label=label,
+            absent=whole.texts("absent"),
         )
     except Broken as error:
         raise file.error(error) from error

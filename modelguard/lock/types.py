@@ -45,7 +45,7 @@ class Lock(NamedTuple):
     """`models` by `key_of`, `licenses` by id. `rules` is the version that everything was judged by.
 
     `policy` is the name of the project's policy, `policy_digest` its hash. `label` is what messages
-    call the file.
+    call the file. `absent` names bases and datasets that the Hub did not know.
     """
 
     rules: str
@@ -54,6 +54,7 @@ class Lock(NamedTuple):
     models: Mapping[str, Row]
     licenses: Mapping[str, Facts]
     label: str = NAME
+    absent: tuple[str, ...] = ()
 
     def row(self, model: ModelReport, table: Mapping[str, Mapping[str, str]]) -> Row | None:
         """The row of a model as the project asks for it."""

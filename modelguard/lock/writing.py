@@ -16,5 +16,6 @@ def render(lock: Lock) -> str:
         "policy": {"name": lock.policy, "sha256": lock.policy_digest},
         "models": {key: row_data(lock.models[key]) for key in sorted(lock.models)},
         "licenses": {name: facts_data(lock.licenses[name]) for name in sorted(lock.licenses)},
+        **({"absent": list(lock.absent)} if lock.absent else {}),
     }
     return json.dumps(document, indent=2) + "\n"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from modelguard import rulebase
 from modelguard.documents import Document, Node, parse, read, validate
-from modelguard.errors import ConfigError, shown
+from modelguard.errors import ConfigError, nearest, shown
 from modelguard.policy.types import Context, Source
 
 DEFAULT_FILE = "modelguard-policy.yaml"
@@ -55,12 +55,9 @@ def named(spec: Node, base: Source, *, root: str) -> Source:
         raise spec.error("a policy from the web needs its sha256", hint=hint)
     if "/" in text or "\\" in text or text.lower().endswith(_SUFFIXES):
         return _neighbour(text, base, spec, root=root)
-    from difflib import get_close_matches
-
     known = sorted(builtin_policies())
-    near = get_close_matches(text.lower(), known, n=1)
-    hint = f"built-in policies: {', '.join(known)}; a file is written `./name.yaml`"
-    hint = f"did you mean `{near[0]}`?" if near else hint
+    otherwise = f"built-in policies: {', '.join(known)}; a file is written `./name.yaml`"
+    hint = nearest(text, known, otherwise=otherwise)
     raise spec.error(f"unknown policy {shown(text)}", hint=hint)
 
 

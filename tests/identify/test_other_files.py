@@ -125,6 +125,10 @@ def test_terms_of_no_known_license_are_told_from_nothing(text: str) -> None:
             "gb18030",
         ),
         (
+            "\u672c\u8edf\u9ad4\u50c5\u9650\u65bc\u5b78\u8853\u7814\u7a76\u4f7f\u7528\uff0c\u7981\u6b62\u5546\u696d\u7528\u9014\u3002",
+            "big5",
+        ),
+        (
             "\u3053\u306e\u30e2\u30c7\u30eb\u306e\u5546\u7528\u5229\u7528\u3092\u7981\u6b62\u3057\u307e\u3059\u3002",
             "shift_jis",
         ),
@@ -138,7 +142,7 @@ def test_terms_in_an_older_encoding_are_terms(text: str, encoding: str) -> None:
     assert identify(text.encode(encoding), RULES).kind == "license"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_chinese_without_a_mark_is_read(encoding: str) -> None:
     text = "\u672c\u8f6f\u4ef6\uff0c\u7981\u6b62\u5546\u4e1a\u7528\u9014\u3002"
     assert identify((text * 9).encode(encoding), RULES).kind == "license"

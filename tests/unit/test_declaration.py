@@ -116,6 +116,7 @@ def test_a_license_that_could_not_be_read_is_not_replaced_by_a_tag():
     [
         ({"cardData": {"base_model": "a/b"}}, [Base("a/b")]),
         ({"cardData": {"base_model": ["a/b", "c/d"]}}, [Base("a/b"), Base("c/d")]),
+        ({"cardData": {"base_model": "a/b@main"}}, [Base("a/b")]),
         (
             {"cardData": {"base_model": "a/b", "base_model_relation": "Quantized"}},
             [Base("a/b", Relation.QUANTIZED)],

@@ -6,6 +6,7 @@ import os
 import stat
 
 from modelguard.detect.source import Hit, Neighbour, SourceFile
+from modelguard.domain import Reference
 from modelguard.namedtuple import NamedTuple
 
 # Notebooks with pictures and lock files are large; larger files hold data.
@@ -37,12 +38,12 @@ class Selected(NamedTuple):
     is_named: bool = False
 
 
-def neighbour(selected: Selected, seen: Folders | None = None) -> Neighbour | None:
+def neighbour(selected: Selected, folders: Folders, asked: dict[str, None]) -> Neighbour | None:
     """Reads other files of the project; None for a file that lies outside of its root.
 
-    `seen` is kept between the files of one run.
+    `folders` is kept between the files of one run; the paths that were read or sought go to
+    `asked`.
     """
-    folders = {} if seen is None else seen
     place = selected.place.replace(os.sep, "/")
     if not place.endswith(f"/{selected.path}"):
         return None
@@ -51,6 +52,7 @@ def neighbour(selected: Selected, seen: Folders | None = None) -> Neighbour | No
     def read_other(path: str) -> bytes | None:
         if path.startswith("/") or ".." in path.split("/"):
             return None
+        asked[path] = None
         folder, _, name = (root + path).rpartition("/")
         if folder not in folders:
             folders[folder] = _names_in(folder)
@@ -71,6 +73,17 @@ class Skipped(NamedTuple):
 
     path: str
     why: str
+
+
+class Outcome(NamedTuple):
+    """What a file holds, what of it was not read, and which other files it was followed to."""
+
+    references: tuple[Reference, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+NOTHING = Outcome()
 
 
 def read(selected: Selected, skipped: list[Skipped]) -> bytes | None:

@@ -39,7 +39,13 @@ def of(path: str) -> str:
         or low == "conftest.py"
         or low.startswith(_NAME_STARTS)
         or stem.endswith(_NAME_ENDS)
-        or name.rpartition(".")[0].endswith(("Test", "Tests", "IT"))
+        or _is_test_class(name.rpartition(".")[0])
     ):
         return DEVELOPMENT
     return PRODUCT
+
+
+def _is_test_class(name: str) -> bool:
+    """As Java names them: `LoaderTest`, `LoaderIT`; `WAIT` is none."""
+    is_integration_test = name.endswith("IT") and not name[:-2].isupper() and len(name) > 2
+    return is_integration_test or name.endswith(("Test", "Tests"))

@@ -55,6 +55,14 @@ def select(request: Request, skipped: list[Skipped]) -> Selection:
     return Selection(_by_path(files), _by_path(project_files))
 
 
+def idle(globs: tuple[str, ...], selection: Selection) -> list[str]:
+    """Globs that name none of the files, such as one with a typo."""
+    paths = [each.path for each in selection.files]
+    return [
+        glob for glob in globs if not any(path_globs.any_names(path, (glob,)) for path in paths)
+    ]
+
+
 def _by_path(found: dict[str, Selected]) -> tuple[Selected, ...]:
     return tuple(sorted(found.values(), key=lambda selected: selected.path))
 

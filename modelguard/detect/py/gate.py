@@ -142,7 +142,7 @@ def _is_literal(code: bytes, line_start: int, start: int) -> bool:
 def _context(code: bytes, line_start: int, start: int) -> list[bytes]:
     """What stands before a string on its line, and the lines that open what it is in.
 
-    The body of a class ends it: an enumeration of models tells by its name.
+    The body of a class ends it, of which only an enumeration of models tells by its name.
     """
     line = code[line_start:start]
     indent = len(line) - len(line.lstrip())
@@ -155,7 +155,8 @@ def _context(code: bytes, line_start: int, start: int) -> list[bytes]:
         plain = line.strip()
         if plain and len(line) - len(line.lstrip()) < indent:
             if plain[-1:] not in b"([{":
-                return [*context, line] if plain.startswith(b"class ") else context
+                is_choice = plain.startswith(b"class ") and b"Enum" in code
+                return [*context, line] if is_choice else context
             indent = len(line) - len(line.lstrip())
             context.append(line)
         end = line_start - 1

@@ -54,7 +54,8 @@ def _loads_from_hub(code: bytes, texts: bytes) -> bool:
 
 def _loads_package(code: bytes, roots: set[bytes]) -> bool:
     """`en_core_web_sm.load()`: a model that is installed as a library."""
-    return any(root.count(b"_") > 1 for root in roots) and b".load(" in code
+    is_named = any(root.count(b"_") > 1 and not root.startswith(b"_") for root in roots)
+    return is_named and b".load(" in code
 
 
 def _calls_loader(code: bytes) -> bool:
