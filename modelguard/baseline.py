@@ -81,6 +81,11 @@ def keys(finding: Finding) -> list[KnownFinding]:
     ]
 
 
+def has(baseline: Baseline, finding: Finding) -> bool:
+    """Whether it has the finding in all its files."""
+    return all(_is_known(baseline, each, finding) for each in keys(finding))
+
+
 def held_against(
     report: Report,
     baseline: Baseline,
@@ -128,16 +133,17 @@ def _is_marked(finding: Finding) -> bool:
     return finding.waived is not None and finding.waived.kind == "baseline"
 
 
+def _is_known(baseline: Baseline, key: KnownFinding, finding: Finding) -> bool:
+    """One that is graver now is new."""
+    known = baseline.known.get(key)
+    return known is not None and known.rank >= finding.severity.rank
+
+
 def _marked(finding: Finding, baseline: Baseline) -> list[Finding]:
-    """Split where only some of its files are known; one that is graver now is new."""
+    """Split where only some of its files are known."""
     if finding.waived or finding.severity.rank < Severity.WARNING.rank:
         return [finding]
-    rank = finding.severity.rank
-    known = {
-        each.path
-        for each in keys(finding)
-        if each in baseline.known and baseline.known[each].rank >= rank
-    }
+    known = {each.path for each in keys(finding) if _is_known(baseline, each, finding)}
     waiver = Waiver("baseline", "known since the baseline was written", baseline.label)
     old = tuple(each for each in finding.references if each.path in known)
     new = tuple(each for each in finding.references if each.path not in known)

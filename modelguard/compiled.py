@@ -39,6 +39,45 @@ def compile_rules(rules: str, target: str) -> None:
     _write_json(os.path.join(target, "index.json"), sorted(licenses))
 
 
+def of_checkout(rules: str) -> str:
+    """The compiled copy of a checkout's rules in its `build` folder, made anew when they change."""
+    target = os.path.join(os.path.dirname(rules), "build", "rules", _digest(rules))
+    if not _is_complete(target):
+        _compile_into(rules, target)
+    return target
+
+
+def _is_complete(compiled: str) -> bool:
+    """Whether what is written last is there."""
+    return os.path.isfile(os.path.join(compiled, "index.json"))
+
+
+def _compile_into(rules: str, target: str) -> None:
+    import tempfile
+
+    folder = os.path.dirname(target)
+    os.makedirs(folder, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        made = os.path.join(scratch, "compiled")
+        compile_rules(rules, made)
+        try:
+            os.replace(made, target)
+        except OSError:  # another process was first; its copy has the same digest
+            if not _is_complete(target):
+                raise
+
+
+def _digest(rules: str) -> str:
+    """Changes with any file's name, size or time; reading 250 files on each run would cost more."""
+    import zlib
+
+    facts = [rules]
+    for path in (__file__, *sources(rules)):
+        stat = os.stat(path)
+        facts.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
+    return f"{zlib.crc32(repr(facts).encode()):08x}"
+
+
 def sources(rules: str) -> list[str]:
     """The files that `compile_rules` reads."""
     files = [os.path.join(rules, path) for path in TABLES.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ class Job(NamedTuple):
     """What to judge, and how. `whole_project` is False when only some files were looked at.
 
     With `unresolved_is_error` False, models that could not be looked up are worth a warning.
+    `is_old` tells of findings that will not speak, since a baseline has all their places.
     """
 
     project: Project
@@ -40,6 +41,7 @@ class Job(NamedTuple):
     whole_project: bool = True
     lock: Lock | None = None
     displayed: Displayed | None = None
+    is_old: Callable[[Finding], bool] | None = None
 
 
 def model_findings(job: Job, model: ModelReport) -> list[Finding]:
@@ -53,7 +55,7 @@ def model_findings(job: Job, model: ModelReport) -> list[Finding]:
         earlier = grace.as_it_was(model, locked.row), grace.licenses_then(locked, job.rules)
         found = grace.eased(found, _findings(job, *earlier, None))
     parts = [part for each in _merged(found) for part in waive(each, job.project, job.today)]
-    return [part for part in parts if not any(_speaks_for(each, part) for each in parts)]
+    return [part for part in parts if not any(_speaks_for(each, part, job) for each in parts)]
 
 
 def _locked(job: Job, model: ModelReport) -> Locked | None:
@@ -183,11 +185,12 @@ def _merged(findings: Iterable[Finding]) -> Iterable[Finding]:
     return merged.values()
 
 
-def _speaks_for(graver: Finding, milder: Finding) -> bool:
+def _speaks_for(graver: Finding, milder: Finding, job: Job) -> bool:
     """Whether the milder one is not told; one that is waived speaks for its own places alone."""
     if graver.check != milder.check or graver.severity.rank <= milder.severity.rank:
         return False
-    return graver.waived is None or {*milder.references} <= {*graver.references}
+    is_waived = graver.waived is not None or (job.is_old is not None and job.is_old(graver))
+    return not is_waived or {*milder.references} <= {*graver.references}
 
 
 def project_findings(

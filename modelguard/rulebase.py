@@ -153,7 +153,9 @@ def load() -> Rulebase:
         raise RulesError(
             "the license data is missing", path=rules, hint="reinstall modelguard-lint"
         )
-    return Rulebase(_compiled_for(rules))
+    from modelguard.compiled import of_checkout
+
+    return Rulebase(of_checkout(rules))
 
 
 def of_folder(rules: str, scratch: str) -> Rulebase:
@@ -166,49 +168,6 @@ def of_folder(rules: str, scratch: str) -> Rulebase:
     made = os.path.join(scratch, "compiled")
     compile_rules(rules, made)
     return Rulebase(made)
-
-
-def _compiled_for(rules: str) -> str:
-    """The compiled copy of a checkout's rules in its `build` folder, made anew when they change."""
-    target = os.path.join(os.path.dirname(rules), "build", "rules", _digest(rules))
-    if not _is_complete(target):
-        _compile_into(rules, target)
-    return target
-
-
-def _is_complete(compiled: str) -> bool:
-    """Whether what is written last is there."""
-    return os.path.isfile(os.path.join(compiled, "index.json"))
-
-
-def _compile_into(rules: str, target: str) -> None:
-    import tempfile
-
-    from modelguard.compiled import compile_rules
-
-    folder = os.path.dirname(target)
-    os.makedirs(folder, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        made = os.path.join(scratch, "compiled")
-        compile_rules(rules, made)
-        try:
-            os.replace(made, target)
-        except OSError:  # another process was first; its copy has the same digest
-            if not _is_complete(target):
-                raise
-
-
-def _digest(rules: str) -> str:
-    """Changes with any file's name, size or time; reading 250 files on each run would cost more."""
-    import zlib
-
-    from modelguard.compiled import sources
-
-    facts = [rules]
-    for path in (os.path.join(_PACKAGE, "compiled.py"), *sources(rules)):
-        stat = os.stat(path)
-        facts.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
-    return f"{zlib.crc32(repr(facts).encode()):08x}"
 
 
 def _read_json(path: str) -> Any:

@@ -214,3 +214,33 @@ def test_baseline_that_is_not_there_is_a_configuration_error(project, run):
 
     assert outcome.code == 2
     assert "does not exist" in outcome.stderr
+
+
+WARNS_IN_TOOLS = "overrides:\n  - {paths: ['tools/**'], severity: {noncommercial-use: warning}}\n"
+
+
+@pytest.mark.parametrize("place", ["", "part/"])
+def test_known_error_hides_no_new_warning_of_its_check_elsewhere(place, project, run):
+    text = HEAD + CODESTRAL
+    folder = project(**{f"{place}modelguard.yaml": WARNS_IN_TOOLS, f"{place}a.py": text})
+    known = folder / "known.json"
+    assert run("check", folder, "--offline", "--write-baseline", known).code == 0
+    (folder / place / "tools").mkdir()
+    (folder / place / "tools/b.py").write_text(text)
+    options = ("--offline", "--fail-on", "warning", "--baseline", known)
+    outcome = run("check", folder, *options, "--format", "json")
+
+    new = [each for each in report(outcome)["findings"] if not each["waived"]]
+    told = [(each["check"], each["references"]) for each in new if each["severity"] == "warning"]
+    assert outcome.code == 1
+    assert [check for check, _ in told] == ["noncommercial-use"]
+    assert f"{place}tools/b.py" in json.dumps(told)
+
+
+def test_baseline_has_the_warnings_that_its_errors_speak_for(project, run):
+    text = HEAD + CODESTRAL
+    folder = project(**{"modelguard.yaml": WARNS_IN_TOOLS, "a.py": text, "tools/b.py": text})
+    options = ("--offline", "--fail-on", "warning")
+    assert run("check", folder, *options, "--write-baseline", folder / "known.json").code == 0
+
+    assert run("check", folder, *options, "--baseline", folder / "known.json").code == 0

@@ -343,3 +343,32 @@ def test_members_have_no_times_and_no_compression(bundle):
     assert {each.date_time for each in listed} == {(1980, 1, 1, 0, 0, 0)}
     assert {each.compress_type for each in listed} == {zipfile.ZIP_STORED}
     assert [each.filename for each in listed] == sorted(each.filename for each in listed)
+
+
+def test_policies_in_folders_are_packed_too(hub, project, run, tmp_path):
+    folder = project(
+        **{
+            "team/modelguard.yaml": "extends: ../rules/house.yaml\nmodels: [acme/tuned]\n",
+            "modelguard.yaml": "extends: ./rules/house.yaml\n",
+            "rules/house.yaml": "lock: [noncommercial-use]\n",
+        }
+    )
+    out = tmp_path / "x.bundle"
+    assert run("bundle", "export", out, folder).code == 0
+
+    with zipfile.ZipFile(out) as archive:
+        packed = {name for name in archive.namelist() if name.startswith("project/")}
+    assert packed == {
+        "project/modelguard.yaml",
+        "project/rules/house.yaml",
+        "project/team/modelguard.yaml",
+    }
+
+
+@pytest.mark.parametrize("name", ["team+ml", "[slug] (web)@2", "50%", "\udcff", "ünï", "a:b"])
+def test_folders_of_any_name_are_packed_and_verified(name, hub, project, run, tmp_path):
+    folder = project(**{f"{name}/modelguard.yaml": "models: [acme/tuned]\n"})
+    out = tmp_path / "x.bundle"
+
+    assert run("bundle", "export", out, folder).code == 0
+    assert run("bundle", "verify", out).code == 0

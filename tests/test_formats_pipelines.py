@@ -131,3 +131,11 @@ def test_markdown_fits_the_summary_of_a_step() -> None:
     text = markdown(report((), many))
     assert len(text.encode()) < 1024 * 1024
     assert re.search(r"^\d+ more are left out here$", text, re.MULTILINE)
+
+
+def test_findings_of_a_check_are_told_in_the_order_of_their_lines(project, run):
+    entries = [f"  - {{model: acme/m{n}, checks: [noncommercial-use], reason: r}}" for n in (9, 10)]
+    folder = project(**{"modelguard.yaml": "\n".join(["exceptions:", *entries])})
+    told = run("check", folder, "--offline", "--format", "github").stdout
+
+    assert 0 < told.index("line=2,") < told.index("line=3,")

@@ -518,6 +518,7 @@ EDITS = [
     ),
     ("a number that is none", '"license": [', '"problems": NaN, "license": [', "problems"),
     ("a key twice", '"revision"', '"revision": "x",\n      "revision"', "is written twice"),
+    ("rules of no date", '"rules": "2', '"rules": "v2', "`rules` must be a date"),
     ("a revision that is a list", '"revision": "', '"revision": [], "x": "', "`revision` of"),
 ]
 

@@ -13,7 +13,8 @@ from modelguard.errors import ConfigError
 
 _NAME = re.compile(
     r"(?:absent|manifest|replies|report)\.json|texts/[0-9a-f]{64}"
-    r"|project/(?:(?!\.{1,2}/)[\w. -]+/)*(?!\.{1,2}\Z)[\w. -]+"
+    r"|policies/(?:git|https)-[0-9a-f]{64}"
+    r"|project/(?:(?!\.{1,2}/)[\w. %-]+/)*(?!\.{1,2}\Z)[\w. %-]+"
 )
 _MOST_BYTES = 512 * 1024 * 1024
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

@@ -22,8 +22,8 @@ class Bundle(NamedTuple):
     """`made` is the day, `rules` the version of the license data, `policy` a name and its hash.
 
     `replies` is what the Hub said, license texts included, and `absent` what it did not know, with
-    its words; `project` holds the project's own files
-    by their paths, `report` the report in JSON as it was.
+    its words; `project` holds the project's own files by their paths, `policies` those from git
+    and the web by their names in the cache, `report` the report in JSON as it was.
     """
 
     made: str
@@ -33,6 +33,7 @@ class Bundle(NamedTuple):
     replies: Mapping[Wanted, Reply]
     absent: Mapping[Wanted, str]
     project: Mapping[str, bytes]
+    policies: Mapping[str, bytes]
     report: str
 
 
@@ -46,6 +47,7 @@ def render(bundle: Bundle) -> bytes:
         ),
         _REPORT: bundle.report.encode(),
         **{f"project/{path}": content for path, content in bundle.project.items()},
+        **{f"policies/{name}": content for name, content in bundle.policies.items()},
         **{
             f"texts/{text.sha256}": text.content
             for reply in bundle.replies.values()
@@ -97,15 +99,20 @@ def parse(files: Mapping[str, bytes | None], *, label: str) -> Bundle:
             policy=(str(policy["name"]), str(policy["sha256"])),
             replies=dict(_reply(row, whole) for row in rows),
             absent={_wanted(row): str(row["detail"]) for row in absent},
-            project={
-                path.removeprefix("project/"): content
-                for path, content in whole.items()
-                if path.startswith("project/")
-            },
+            project=_below("project/", whole),
+            policies=_below("policies/", whole),
             report=whole[_REPORT].decode(),
         )
     except _BROKEN as error:
         raise _no_bundle(label) from error
+
+
+def _below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {
+        path.removeprefix(folder): content
+        for path, content in files.items()
+        if path.startswith(folder)
+    }
 
 
 def sha256(content: bytes) -> str:

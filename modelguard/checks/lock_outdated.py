@@ -2,8 +2,10 @@
 
 ## What it does
 
-Under `--locked`, reports each model that `modelguard.lock` has no row for. In a run over the whole
-project, warns of rows that no model of the project needs any more.
+Under `--locked`, reports each model that `modelguard.lock` has no row for, and each whose row is
+judged otherwise now, by the same license data and policy: somebody edited it, or the project file
+says otherwise of the model. In a run over the whole project, warns of rows that no model of the
+project needs any more.
 
 ## Why it matters
 
@@ -20,7 +22,8 @@ A model was added to the code after the last `modelguard lock`.
 
 ## How to fix
 
-Run `modelguard lock`, and commit `modelguard.lock`.
+Run `modelguard lock`, and commit `modelguard.lock`. For a row that was edited, `modelguard lock
+--upgrade MODEL` looks the model up anew.
 
 ## Offline?
 
@@ -32,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modelguard import rulebase
 from modelguard.checks.case import Draft, Whole
 from modelguard.domain import Reason, Severity
 
@@ -51,6 +55,7 @@ def find(whole: Whole) -> Iterator[Draft]:
         return
     if whole.is_locked:
         yield from _missing(whole, whole.lock)
+        yield from _unfit(whole, whole.lock)
     unused = _unused_rows(whole, whole.lock) if whole.is_whole else []
     if unused:
         shown = ", ".join(f"`{each}`" for each in unused[:_SHOWN])
@@ -75,6 +80,31 @@ def _missing(whole: Whole, lock: Lock) -> Iterator[Draft]:
                 model=str(model.id),
                 references=model.references,
             )
+
+
+def _unfit(whole: Whole, lock: Lock) -> Iterator[Draft]:
+    """Rows whose verdict does not follow from them; other rules or another policy may differ."""
+    from modelguard.lock import evidence
+
+    if lock.rules != rulebase.version():
+        return
+    rows = [(model, lock.row(model, whole.sources)) for model in whole.models]
+    unfit = [(model, row) for model, row in rows if row and not evidence.fits(row, model)]
+    if unfit and lock.policy_digest == whole.project.policy.digest:
+        for model, row in unfit:
+            was, now = row.licenses, model.conclusion.licenses
+            yield Draft(
+                message=f"`{lock.label}` has it under `{_named(was)}`; what its row declares, and"
+                f" the project states, make it `{_named(now)}`",
+                how_to_fix=f"run `modelguard lock --upgrade {model.id}`, which looks it up anew,"
+                " and commit `modelguard.lock`",
+                model=str(model.id),
+                references=model.references,
+            )
+
+
+def _named(licenses: tuple[str, ...]) -> str:
+    return " AND ".join(licenses) or "no known license"
 
 
 def _unused_rows(whole: Whole, lock: Lock) -> list[str]:

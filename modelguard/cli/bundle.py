@@ -65,6 +65,7 @@ def import_(file: str) -> int:
     A bundle that was altered is not imported (exit 1).
     """
     from modelguard.cards.cache import Cache
+    from modelguard.policy import cache as policies
 
     files = archive.unpack(archive.read(file), label=file)
     if _complained(contents.altered(files, label=file), file):
@@ -76,6 +77,8 @@ def import_(file: str) -> int:
         cache.put_absent(_endpoint(), bundle.absent)
         if cache.notice:
             raise UsageError(cache.notice)
+    for name, content in bundle.policies.items():
+        policies.keep(session.policies_folder(), name, content)
     if bundle.rules != rulebase.version():
         session.say(
             f"the bundle was judged by rules {bundle.rules}, this machine has "
@@ -149,10 +152,7 @@ def _replies(heard: Answers) -> dict[Wanted, Reply]:
     with Cache(answers.cache_file()) as cache:
         found = cache.recall(_endpoint(), wanted)
     if len(found) < len(wanted):
-        raise UsageError(
-            f"the cache {answers.cache_file()} did not keep what the Hub said",
-            hint="set `MODELGUARD_CACHE_DIR` to a folder that can be written",
-        )
+        raise _not_kept("what the Hub said")
     return found
 
 
@@ -182,17 +182,48 @@ def _bundle(parts: tuple[Part, ...], report: Report, heard: Answers) -> Bundle:
         policy=(policy.name, policy.digest),
         replies=_replies(heard),
         absent=_absent(heard),
-        project={name: content for part in parts for name, content in _own_files(part)},
+        project={
+            _plain(path): content
+            for part in parts
+            for path, content in _own_files(part, parts[0].project.root)
+        },
+        policies=dict(_policies(parts)),
         report=formats.render("json", report, session.style()),
     )
 
 
-def _own_files(part: Part) -> Iterable[tuple[str, bytes]]:
-    """Project file, lock, and the policies that lie beside them."""
+def _policies(parts: Iterable[Part]) -> Iterable[tuple[str, bytes]]:
+    """Those from git and the web, which a machine without a network has no other way to read."""
+    from modelguard.policy import cache
+
+    used = [policy for part in parts for policy in part.project.policies()]
+    for source in dict.fromkeys(source for policy in used for source in policy.fetched):
+        content = cache.kept(session.policies_folder(), source)
+        if content is None:
+            raise _not_kept(f"`{source.label}`")
+        yield cache.name(source), content
+
+
+def _not_kept(what: str) -> UsageError:
+    return UsageError(
+        f"the cache {session.cache_folder()} did not keep {what}",
+        hint="set `MODELGUARD_CACHE_DIR` to a folder that can be written",
+    )
+
+
+def _own_files(part: Part, top: str) -> Iterable[tuple[str, bytes]]:
+    """Project file, lock, and the policies that lie below `top`, each with the way from there."""
     project = part.project
     if project.file is not None and project.content is not None:
         yield part.prefix + os.path.basename(project.file), project.content
     for name in sorted({NAME, project.policy.origin, *project.policy.locked_by.values()}):
         path = os.path.normpath(os.path.join(project.root, name))
-        if os.path.dirname(path) == project.root and os.path.isfile(path):
-            yield part.prefix + name, archive.read(path)
+        if path.startswith(os.path.join(top, "")) and os.path.isfile(path):
+            yield os.path.relpath(path, top).replace(os.sep, "/"), archive.read(path)
+
+
+def _plain(path: str) -> str:
+    """A path as any zip tool can write it, percent-encoded where need be."""
+    from urllib.parse import quote
+
+    return quote(os.fsencode(path), safe="/ ")

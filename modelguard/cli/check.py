@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from modelguard.cli import judging, loading, options, scanning
 from modelguard.cli.loading import Choice
 from modelguard.cli.scanning import Filters, Scan
 from modelguard.errors import UsageError
+from modelguard.lock import NAME
 
 
 @click.command("check", cls=options.Command)
@@ -52,6 +55,11 @@ def _scan(paths: tuple[str, ...], choice: Choice, filters: Filters) -> Scan:
     scan = scanning.scan(scanning.existing(paths or (".",)), choice, filters)
     if filters.isolated:
         return scan
+    for place in paths:
+        if os.path.basename(place) == NAME:
+            from modelguard.lock import reading
+
+            reading.require_whole(place)
     parts = (
         loading.with_lock(part, choice) if part.references or scan.is_whole else part
         for part in scan.parts

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from modelguard.cards.sources import Sources
     from modelguard.cli.past import Past
     from modelguard.judging import Job
+    from modelguard.lock.types import Lock
 
 _CARD = "README.md"  # what may say that the project publishes a model
 # Exit code 3: nothing is wrong but that these models could not be looked up.
@@ -33,13 +34,22 @@ def judge(
             naming.require_known(choice, part.project)
         for notice in part.project.notices:
             session.say(part.prefix + notice)
+        if part.lock is not None and part.lock.rules > rulebase.version():
+            session.say(_newer(part.lock))
     files = printing.outputs(choice)
     locks = frozenset(lock for part in parts for lock in part.project.policy.locks)
     past = _past(choice, locks, whole_project=whole_project, is_isolated=is_isolated)
-    report = _as_one(_reports(parts, choice, whole_project=whole_project))
+    report = _as_one(_reports(parts, choice, past, whole_project=whole_project))
     report = past.settled(report) if past else report
     printing.show(report, choice, files)
     return exit_code(report, choice.fail_on)
+
+
+def _newer(lock: Lock) -> str:
+    return (
+        f"`{lock.label}` was made with the license data of {lock.rules}, this version's is of"
+        f" {rulebase.version()}; upgrade modelguard"
+    )
 
 
 def _past(
@@ -63,7 +73,7 @@ def _as_one(reports: list[tuple[str, Report]]) -> Report:
 
 
 def _reports(
-    parts: tuple[Part, ...], choice: Choice, *, whole_project: bool
+    parts: tuple[Part, ...], choice: Choice, past: Past | None, *, whole_project: bool
 ) -> list[tuple[str, Report]]:
     """Each part's. Most commits name no model: for them, nothing that judges is loaded."""
     asked = answering(choice)
@@ -71,6 +81,10 @@ def _reports(
         return [(part.prefix, _nothing(part, choice)) for part in parts]
     with asked as sources:
         jobs = [job(part, choice, sources, whole_project=whole_project) for part in parts]
+        if past is not None:
+            root = parts[0].project.root
+            olds = [past.is_old(root, part.prefix) for part in parts]
+            jobs = [job._replace(is_old=old) for job, old in zip(jobs, olds, strict=True)]
         return [(part.prefix, judged(job)) for part, job in zip(parts, jobs, strict=True)]
 
 

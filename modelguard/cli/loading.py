@@ -79,7 +79,7 @@ def load_project(places: tuple[str, ...], choice: Choice, *, isolated: bool = Fa
     )
 
 
-def load_file(file: str, choice: Choice) -> Project:
+def load_file(file: str, choice: Choice, *, is_alone: bool = False) -> Project:
     """The project file that governs a part of the run, or that `--config` names."""
     return project.load(
         file,
@@ -87,6 +87,7 @@ def load_file(file: str, choice: Choice) -> Project:
         policy_name=choice.policy,
         policy_base=os.getcwd(),
         context=context(choice),
+        is_alone=is_alone,
     )
 
 
@@ -105,13 +106,12 @@ def _configured(config: str, choice: Choice) -> Project:
     file = os.path.join(os.getcwd(), config)
     if not os.path.isfile(file):
         raise UsageError(f"`{config}` is not a file", hint="`--config` names a project file")
-    return load_file(file, choice)
+    return load_file(file, choice, is_alone=True)
 
 
 def context(choice: Choice) -> Context:
     """What reading project files and policies needs from outside."""
     rules = rulebase.load()
-    cache = session.cache_folder()
 
     def resolve_license(text: str) -> str | None:
         found = rules.find(text)
@@ -123,8 +123,8 @@ def context(choice: Choice) -> Context:
         license_names=rules.names,
         today=session.today(),
         offline=answers.is_offline(choice.offline),
-        cache=os.path.join(cache, "policies"),
-        memo=os.path.join(cache, "valid"),
+        cache=session.policies_folder(),
+        memo=os.path.join(session.cache_folder(), "valid"),
     )
 
 

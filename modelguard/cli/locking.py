@@ -114,7 +114,11 @@ def outdated(made: Made) -> list[str]:
     ]
     both = sorted(old.models.keys() & new.models.keys())
     changed = [key for key in both if row_data(old.models[key]) != row_data(new.models[key])]
-    lines += [f"`{key}` would be judged otherwise" for key in changed]
+    lines += [
+        f"`{key}` would be judged otherwise; if its row was edited by hand, run"
+        f" `modelguard lock --upgrade {key.partition('@')[0]}`"
+        for key in changed
+    ]
     if (old.policy, old.policy_digest) != (new.policy, new.policy_digest):
         lines.append(f"was made under another policy than `{new.policy}` as it is now")
     if not lines and writing.render(old) != writing.render(new):

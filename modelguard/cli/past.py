@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from modelguard.cli import printing, session
-from modelguard.domain import KnownFinding, Report
+from modelguard.domain import Finding, KnownFinding, Report
 from modelguard.errors import UsageError
 from modelguard.namedtuple import NamedTuple
 
@@ -28,6 +29,17 @@ class Past(NamedTuple):
     whole_project: bool
     is_isolated: bool
 
+    def is_old(self, root: str, prefix: str) -> Callable[[Finding], bool] | None:
+        """Whether a finding of the project at `prefix` below `root` will be marked as known."""
+        from modelguard import baseline
+
+        if self.write_to is not None:
+            return lambda finding: finding.check not in self.locks
+        if self.known is None or self.is_isolated:
+            return None
+        known = baseline.below(self.known, _top(root) + prefix)
+        return lambda finding: finding.check not in self.locks and baseline.has(known, finding)
+
     def settled(self, report: Report) -> Report:
         """The report with the findings marked that are known, or become so now."""
         if self.write_to is not None:
@@ -38,7 +50,7 @@ class Past(NamedTuple):
         from modelguard import baseline
 
         open_ = [each for each in report.findings if each.check not in self.locks]
-        session.write_file(path, baseline.render(open_, top=_top(report)))
+        session.write_file(path, baseline.render(open_, top=_top(report.root)))
         session.say(f"wrote `{path}`")
         return self._held(report, baseline.read(path))
 
@@ -47,7 +59,7 @@ class Past(NamedTuple):
 
         marked, use = baseline.held_against(
             report,
-            baseline.below(known, _top(report)),
+            baseline.below(known, _top(report.root)),
             is_there=lambda path: os.path.lexists(os.path.join(report.root, path)),
             locks=self.locks,
             whole_project=self.whole_project,
@@ -62,10 +74,10 @@ class Past(NamedTuple):
         return marked
 
 
-def _top(report: Report) -> str:
+def _top(root: str) -> str:
     """The way from the top of the repository to the root of the run, with a `/` behind: a baseline
     is the same from wherever a run starts."""
-    way = printing.inside_repository(report.root)
+    way = printing.inside_repository(root)
     return f"{way}/" if way else ""
 
 

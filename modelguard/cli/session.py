@@ -95,6 +95,11 @@ def found_folder() -> str:
     return os.path.join(cache_folder(), "found")
 
 
+def policies_folder() -> str:
+    """Where policies from git and the web are kept."""
+    return os.path.join(cache_folder(), "policies")
+
+
 def _user_caches() -> str:
     """As the XDG base directory specification, Apple and Microsoft have it."""
     home = os.path.expanduser("~")

@@ -52,7 +52,7 @@ def summarize(report: Report) -> Summary:
 
 
 def findings(report: Report) -> list[Finding]:
-    """The worst first, then by check and model."""
+    """The worst first, then by check, model and place."""
     shown = (finding for finding in report.findings if finding.severity is not Severity.OFF)
     return sorted(shown, key=_finding_order)
 
@@ -129,8 +129,10 @@ def outcome(summary: Summary) -> str:
     return ", ".join(parts)
 
 
-def _finding_order(finding: Finding) -> tuple[int, str, str, str]:
-    return -finding.severity.rank, finding.check, finding.model or "", finding.message
+def _finding_order(finding: Finding) -> tuple[int, str, str, list[tuple[str, int]], str]:
+    rank, model = -finding.severity.rank, finding.model or ""
+    places = sorted((each.path, each.line) for each in finding.references)
+    return rank, finding.check, model, places, finding.message
 
 
 def _reference_order(reference: Reference) -> tuple[bool, str, int, int]:

@@ -18,7 +18,7 @@ from modelguard.domain import (
     Unresolved,
 )
 from modelguard.lock.comparing import facts
-from modelguard.lock.types import Facts, Lock, Row, asked, dataset_name, key_of, name
+from modelguard.lock.types import Facts, Lock, Row, asked, dataset_name, key_of, name, stated
 from modelguard.namedtuple import NamedTuple
 from modelguard.policy import Policy
 from modelguard.rulebase import Rulebase
@@ -41,12 +41,16 @@ def build(
     """The rows of everything that was resolved; `version` is that of `rules`.
 
     With `known`, its rows stay. Where older rules judged them, their judgement stays too: it is
-    what tells later that the rules alone made a verdict tighter.
+    what tells later that the rules alone made a verdict tighter. Not where the project itself says
+    otherwise now.
     """
     is_older = known is not None and known.rules != version
     kept = known.models if known and is_older else {}
     made = dict(_rows(resolved, rules, known))
-    models = {key: kept.get(key, row) for key, row in made.items()}
+    models = {
+        key: kept[key] if key in kept and kept[key].stated == row.stated else row
+        for key, row in made.items()
+    }
     said = known.licenses if known and is_older else {}
     return Lock(
         rules=known.rules if known and is_older else version,
@@ -120,6 +124,7 @@ def of_report(report: ModelReport, rules: Rulebase) -> Row:
         source="provider" if is_provider else "project",
         where=first.where if first and is_provider else "",
         as_of=first.as_of if first and is_provider else "",
+        stated=stated(report),
     )
     return row if report.card is None else _declared(row, report.card, rules)
 

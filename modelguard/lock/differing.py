@@ -70,3 +70,6 @@ def _origin(before: Row, after: Row) -> Iterator[Change]:
     if before.use_policy != after.use_policy:
         was, now = before.use_policy or "none", after.use_policy or "none"
         yield Change("use policy", was, now, Direction.SIDEWAYS)
+    if before.stated != after.stated:
+        was, now = ", ".join(before.stated) or "nothing", ", ".join(after.stated) or "nothing"
+        yield Change("stated by the project", was, now, Direction.SIDEWAYS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from modelguard.domain import Card, CardSource, ModelReport
-from modelguard.lock.types import Change, Direction, Locked, Row, dataset_name
+from modelguard.lock.types import Change, Direction, Locked, Row, dataset_name, stated
 
 DECLARED = "declared license"
 _SHOWN = 3
@@ -43,6 +43,17 @@ def is_same_verdict(row: Row, model: ModelReport) -> bool:
         and row.problem is None
         and set(row.licenses) == set(conclusion.licenses)
         and row.license_class is conclusion.license_class
+    )
+
+
+def fits(row: Row, model: ModelReport) -> bool:
+    """Whether the row was judged as the model is now."""
+    conclusion = model.conclusion
+    return (
+        row.stated == stated(model)
+        and row.problem is conclusion.problem
+        and row.license_class is conclusion.license_class
+        and set(row.licenses) == set(conclusion.licenses)
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from modelguard import rulebase
 from modelguard.domain import Finding, License, ModelReport, Severity
-from modelguard.lock.types import Change, Direction, Lock, Locked, Row
+from modelguard.lock.types import Change, Direction, Lock, Locked, Row, stated
 from modelguard.rulebase import Rulebase
 
 
@@ -30,10 +30,11 @@ def _last_day(version: str, days: int) -> date:
 
 
 def _reviewed(found: Locked, model: ModelReport, rules: Rulebase, last: date) -> Locked:
-    """Where the publisher changed something too, it is not the rules alone."""
+    """Where the publisher or the project says otherwise too, it is not the rules alone."""
     from modelguard.lock import evidence
 
-    if evidence.changes(found, model):
+    is_told = all(each in found.lock.licenses for each in found.row.licenses)
+    if not is_told or found.row.stated != stated(model) or evidence.changes(found, model):
         return found
     changes = _verdict(found, model, rules)
     is_tighter = any(change.direction is Direction.TIGHTER for change in changes)

@@ -24,6 +24,15 @@ def read(path: str, *, label: str | None = None) -> Lock:
     return parse(read_text(path, label=shown, limit=_MAX_BYTES), label=shown)
 
 
+def require_whole(path: str) -> None:
+    """`ConfigError` for a lock that is broken anywhere."""
+    lock = read(path, label=path)
+    for key in lock.models:
+        lock.models[key]
+    for license_id in lock.licenses:
+        lock.licenses[license_id]
+
+
 def parse(text: str, *, label: str) -> Lock:
     """`ConfigError` for what is broken; a row that is broken raises it when it is read."""
     file = _File(text, label)
@@ -31,7 +40,7 @@ def parse(text: str, *, label: str) -> Lock:
     try:
         policy = whole.part("policy")
         return Lock(
-            rules=whole.text("rules"),
+            rules=_date(whole, "rules"),
             policy=policy.text("name"),
             policy_digest=policy.text("sha256"),
             models=_Table("models", whole, file, rows.row),
@@ -41,6 +50,16 @@ def parse(text: str, *, label: str) -> Lock:
         )
     except Broken as error:
         raise file.error(error) from error
+
+
+def _date(part: Part, key: str) -> str:
+    """A version of the license data, which others are compared with as text."""
+    found = part.text(key)
+    parts = found.split(".")
+    is_number = found.isascii() and all(each.isdigit() for each in parts)
+    if not is_number or [len(each) for each in parts] != [4, 2, 2]:
+        raise Broken(key, "must be a date such as 2026.11.22")
+    return found
 
 
 class _File:

@@ -37,6 +37,7 @@ def row(part: Part) -> Row:
         source=evidence.text("source"),
         where=evidence.text("where"),
         as_of=evidence.text("as_of"),
+        stated=part.texts("stated"),
     )
     declared = part.part_or_none("declared")
     return found if declared is None else found._replace(card=_card(declared, part, found))
@@ -133,7 +134,7 @@ def row_data(row: Row) -> dict[str, object]:
             {"texts": [_text_data(each, row) for each in row.card.texts] if row.card else []}
         ),
         **_stated({"unread": dict(row.card.unread) if row.card else {}}),
-        **_stated({"use_policy": row.use_policy}),
+        **_stated({"use_policy": row.use_policy, "stated": list(row.stated)}),
         "evidence": {"source": row.source, "where": row.where, "as_of": row.as_of},
     }
 

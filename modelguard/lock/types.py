@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from modelguard.cards.sources import commit, repository
-from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Problem
+from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Namer, Problem
 from modelguard.lock import NAME
 from modelguard.namedtuple import NamedTuple
 from modelguard.strenum import StrEnum
 
 SCHEMA = "modelguard/lock/1"
+_PROJECT = (Namer.MANIFEST, Namer.CLARIFICATION)
 
 
 class Row(NamedTuple):
@@ -19,6 +20,7 @@ class Row(NamedTuple):
 
     `card` is what it declared, None where there is no repository. `source`, `where` and `as_of`
     are of that evidence. `licenses` are the ids whose terms bound, `license` the governing one.
+    `stated` is what the project itself said of it, see `stated`.
     """
 
     revision: str | None
@@ -31,6 +33,7 @@ class Row(NamedTuple):
     source: str
     where: str
     as_of: str
+    stated: tuple[str, ...] = ()
 
 
 class Facts(NamedTuple):
@@ -129,6 +132,15 @@ def pinned(
 def asked(model: ModelReport, table: Mapping[str, Mapping[str, str]]) -> str | None:
     """The revision that the project names; all references of one report share it."""
     return commit(model.id, model.references[0].revision, table) if model.references else None
+
+
+def stated(model: ModelReport) -> tuple[str, ...]:
+    """What the project itself says of a model: its license, its bases, that it is its own."""
+    conclusion = model.conclusion
+    licenses = [each.says for each in conclusion.evidence if each.kind == "clarification"]
+    bases = [base.id for base in model.lineage if base.named_by in _PROJECT]
+    own = [conclusion.basis] if conclusion.basis == "first-party" else []
+    return (*licenses, *sorted(bases), *own)
 
 
 def key_of(name: str, revision: str | None) -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from modelguard.documents import MAX_BYTES, Node
-from modelguard.policy.cache import keep, kept
+from modelguard.policy.cache import keep, kept, name
 from modelguard.policy.types import Context, Source
 
 _SECONDS = 60
@@ -23,14 +23,13 @@ _SETTINGS = (
 
 def read_at_commit(source: Source, spec: Node, context: Context) -> bytes:
     """A commit's content never changes, so what was fetched once is not fetched again."""
-    key = ("git", source.pin, *source.identity)
-    if (content := kept(context.cache, key)) is not None:
+    if (content := kept(context.cache, source)) is not None:
         return content
     if context.offline:
         hint = "run once without `--offline`"
         raise spec.error(f"`{source.label}` is not in the cache", hint=hint)
     content = _fetched(source, spec)
-    keep(context.cache, key, content)
+    keep(context.cache, name(source), content)
     return content
 
 

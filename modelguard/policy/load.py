@@ -17,6 +17,7 @@ from modelguard.policy.sources import (
 from modelguard.policy.types import Context, Policy, Source
 
 _MAX_EXTENDS = 10
+_FETCHED = ("git", "https")
 
 
 class Spec(NamedTuple):
@@ -67,6 +68,8 @@ def assemble(
         if layer.source.identity in seen and not layer.is_named:
             continue
         seen.add(layer.source.identity)
+        if layer.source.kind in _FETCHED:
+            policy = policy._replace(fetched=(*policy.fetched, layer.source))
         above = layers.apply(policy, layer.node, _name(layer), context)
         _require_not_looser(policy, above, layer.place, context)
         policy = above

@@ -30,11 +30,12 @@ def builtin_policies() -> Mapping[str, Mapping[str, object]]:
 
 
 def file(path: str, *, root: str) -> Source:
-    """Its label is relative to `root`, or absolute where it lies elsewhere."""
+    """Its label is the way from `root`, the same on all machines; absolute where none leads."""
     place = os.path.abspath(path)
-    top = os.path.abspath(root)
-    is_inside = place == top or place.startswith(os.path.join(top, ""))
-    label = os.path.relpath(place, top).replace(os.sep, "/") if is_inside else place
+    try:
+        label = os.path.relpath(place, os.path.abspath(root)).replace(os.sep, "/")
+    except ValueError:  # another drive
+        label = place
     return Source("file", place, label)
 
 
@@ -119,7 +120,8 @@ def _git(text: str, spec: Node) -> Source:
 
 def _neighbour(text: str, base: Source, spec: Node, *, root: str) -> Source:
     if base.kind == "file":
-        return file(os.path.join(os.path.dirname(base.place), text), root=root)
+        found = file(os.path.join(os.path.dirname(base.place), text), root=root)
+        return found._replace(label=text) if os.path.isabs(text) else found
     if base.kind not in ("package", "git"):
         raise spec.error(f"{shown(text)} is a file, which this policy cannot extend")
     path = _inside(posixpath.join(posixpath.dirname(base.path), text), spec)

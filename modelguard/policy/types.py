@@ -24,13 +24,31 @@ class Requirements(NamedTuple):
     rules_grace_days: int = 30
 
 
+class Source(NamedTuple):
+    """`kind` is builtin, file, package, git, https or inline.
+
+    `place` is the name, the absolute path, the package or the url; `path` the file inside a package
+    or commit; `pin` the commit or the sha256. `label` is what messages call it.
+    """
+
+    kind: str
+    place: str
+    label: str
+    path: str = ""
+    pin: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        return self.kind, self.place, self.path, self.pin
+
+
 class Policy(NamedTuple):
     """`deny_*` wins over `allow_*`.
 
     A license is allowed by its class or by name. `allow_models` empty: any model; else only those
     that match. `allow_for_purpose`: a license that bars commercial use is allowed for the purposes
     that it is meant for. `severities` holds overrides only. `locked_by` names for each lock
-    the file that set it.
+    the file that set it. `fetched` are the layers that came from git or the web.
     """
 
     name: str
@@ -47,6 +65,7 @@ class Policy(NamedTuple):
     require: Requirements = Requirements()
     locks: frozenset[str] = frozenset()
     locked_by: Mapping[str, str] = MappingProxyType({})
+    fetched: tuple[Source, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -72,24 +91,6 @@ class Policy(NamedTuple):
             "lock": sorted(self.locks),
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-class Source(NamedTuple):
-    """`kind` is builtin, file, package, git, https or inline.
-
-    `place` is the name, the absolute path, the package or the url; `path` the file inside a package
-    or commit; `pin` the commit or the sha256. `label` is what messages call it.
-    """
-
-    kind: str
-    place: str
-    label: str
-    path: str = ""
-    pin: str = ""
-
-    @property
-    def identity(self) -> tuple[str, str, str, str]:
-        return self.kind, self.place, self.path, self.pin
 
 
 class Context(NamedTuple):

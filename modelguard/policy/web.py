@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from modelguard.documents import MAX_BYTES, Node
-from modelguard.policy.cache import keep, kept
+from modelguard.policy.cache import keep, kept, name
 from modelguard.policy.types import Context, Source
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ _SECONDS = 10
 def read_by_digest(source: Source, spec: Node, context: Context) -> bytes:
     import hashlib
 
-    key = ("https", source.pin)
-    content = kept(context.cache, key)
+    content = kept(context.cache, source)
     if content is not None and hashlib.sha256(content).hexdigest() == source.pin:
         return content
     if context.offline:
@@ -33,7 +32,7 @@ def read_by_digest(source: Source, spec: Node, context: Context) -> bytes:
             at="sha256",
             hint="read what changed, then write the new sha256",
         )
-    keep(context.cache, key, content)
+    keep(context.cache, name(source), content)
     return content
 
 

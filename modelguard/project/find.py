@@ -29,6 +29,16 @@ def find(path: str) -> tuple[str, str | None]:
     return start, None
 
 
+def further_out(root: str) -> Iterator[tuple[str, str]]:
+    """Root and project file of each project that lies around this one, the nearest first."""
+    folder = os.path.abspath(root)
+    while not os.path.lexists(os.path.join(folder, ".git")) and folder != os.path.dirname(folder):
+        folder, file = find(os.path.dirname(folder))
+        if file is None:
+            return
+        yield folder, file
+
+
 def upwards(folder: str) -> Iterator[str]:
     """An absolute folder and those that it lies in, up to the root of the file system."""
     yield folder

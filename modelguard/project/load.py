@@ -15,7 +15,7 @@ from modelguard.policy.layers import severities
 from modelguard.policy.sources import file as file_source
 from modelguard.policy.types import Source
 from modelguard.project import statements
-from modelguard.project.find import PYPROJECT, has_table
+from modelguard.project.find import PYPROJECT, further_out, has_table
 from modelguard.project.types import Agreement, Override, PolicyException, Project
 from modelguard.project.usage import usage
 
@@ -33,18 +33,22 @@ def load(
     context: Context,
     policy_name: str | None = None,
     policy_base: str | None = None,
+    is_alone: bool = False,
 ) -> Project:
     """The project that `file` describes; paths inside it start from its own folder.
 
     `policy_name` (a name or a file, relative to `policy_base`) takes the place of the file's
-    `policy`; what the file extends stays. Raises `ConfigError` for all that is wrong in it.
+    `policy`; what the file extends stays, and so does what binds from further out, unless the file
+    `is_alone`. Raises `ConfigError` for all that is wrong in it.
     """
     source = file_source(file, root=root)
     node = _read(file, source.label, context.memo)
     own = Spec(found, source) if (found := node.get("policy")) else None
     if policy_name is not None:
         own = given(policy_name, policy_base or root)
-    policy = assemble(_specs(node, source, own), root=root, context=context)
+    below = () if is_alone else tuple(_binding(root, context))[::-1]
+    below += _extended(node, source)
+    policy = assemble(_on_top(below, own), root=root, context=context)
     used = usage(node.get("usage"))
     published = [(item, statements.publish(item, context)) for item in node.items("publishes")]
     project = Project(
@@ -59,7 +63,7 @@ def load(
         first_party=(*node.texts("first_party"), *(str(each.id) for _, each in published)),
         usage=used,
         overrides=tuple(
-            _override(item, node, (policy, source, root), context)
+            _override(item, below, (policy, source, root), context)
             for item in node.items("overrides")
         ),
         publishes=tuple(each for _, each in published),
@@ -134,15 +138,29 @@ def _read(file: str, label: str, memo: str | None) -> Node:
     return node
 
 
-def _specs(node: Node, source: Source, own: Spec | None) -> tuple[Spec, ...]:
-    """What the file extends, then `own` on top."""
+def _extended(node: Node, source: Source) -> tuple[Spec, ...]:
     extends = node.get("extends")
-    below = () if extends is None else (Spec(extends, source),)
+    return () if extends is None else (Spec(extends, source),)
+
+
+def _binding(root: str, context: Context) -> Iterator[Spec]:
+    """What the projects around this one extend, where that locks something; the nearest first."""
+    for _, file in further_out(root):
+        source = file_source(file, root=root)
+        specs = _extended(_read(file, source.label, context.memo), source)
+        if specs and assemble(specs, root=root, context=context).locks:
+            yield from specs
+
+
+def _on_top(below: tuple[Spec, ...], own: Spec | None) -> tuple[Spec, ...]:
     return below if own is None else (*below, own)
 
 
 def _override(
-    item: Node, node: Node, project: tuple[Policy, Source, str], context: Context
+    item: Node,
+    below: tuple[Spec, ...],
+    project: tuple[Policy, Source, str],
+    context: Context,
 ) -> Override:
     """An override's policy replaces the project's, on top of the same organisation's policy."""
     policy, source, root = project
@@ -155,7 +173,7 @@ def _override(
     own, stated = item.get("policy"), item.get("usage")
     other = None
     if own is not None:
-        specs = _specs(node, source, Spec(own, source))
+        specs = _on_top(below, Spec(own, source))
         other = assemble(specs, root=root, context=context, floor=policy)
     return Override(
         paths=item.texts("paths"),

@@ -115,3 +115,7 @@ class Project(NamedTuple):
     exclude: tuple[str, ...]
     content: bytes | None = None
     notices: tuple[str, ...] = ()
+
+    def policies(self) -> tuple[Policy, ...]:
+        """That of the project, and those of its overrides."""
+        return (self.policy, *(each.policy for each in self.overrides if each.policy))

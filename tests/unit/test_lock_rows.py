@@ -95,6 +95,7 @@ def rows(draw: st.DrawFn) -> Row:
         source=draw(st.sampled_from(["hub", "catalog", "folder", "provider", "project"])),
         where=where,
         as_of=as_of,
+        stated=draw(TEXTS),
     )
 
 
@@ -106,7 +107,7 @@ FACTS = st.builds(
 )
 LOCKS = st.builds(
     Lock,
-    rules=TEXT,
+    rules=st.dates().map(lambda day: day.isoformat().replace("-", ".")),
     policy=TEXT,
     policy_digest=st.just("0" * 64),
     models=st.dictionaries(TEXT, rows(), max_size=3),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from modelguard.detect.braces import languages, vocabulary
 from modelguard.detect.braces.hits import Report
@@ -13,7 +12,6 @@ from modelguard.detect.braces.values import Value
 from modelguard.detect.source import Hit
 
 _FEW = 3  # a longer list of constants is a vocabulary and no choice
-_NEAR = 3  # how many brackets around a name are asked whose it is
 
 
 class Constants:
@@ -25,59 +23,10 @@ class Constants:
         self._owners = report.owners
 
     def hits(self) -> Iterator[Hit]:
-        yield from self._keys()
         if self.code.language is languages.RUST:
             yield from self._attributes()
         yield from self._constants()
         yield from self._spelled()
-
-    def _keys(self) -> Iterator[Hit]:
-        """`model: …` and `modelName = …` wherever they stand."""
-        code = self.code
-        for index in self._standing_keys():
-            mark = code.mark(index + 1)
-            start = index + 2
-            if mark == "?" and code.mark(index + 2) == ":":
-                continue
-            if mark == ":" and self._is_key(index):
-                end = code.expression_end(start)
-                if code.mark(end) == ";" or self._is_type(index):
-                    continue
-            elif (mark == "=" and index in self._defined) or self._is_property(index):
-                end = code.expression_end(start)
-            else:
-                continue
-            yield from self._keyed(index, start, end)
-
-    def _standing_keys(self) -> list[int]:
-        code = self.code
-        return sorted(
-            index
-            for kind in (NAME, STRING)
-            for text in code.distinct(kind)
-            if self.rules.is_key(plain(text))
-            for index in code.standing(kind, (text,))
-        )
-
-    def _is_property(self, index: int) -> bool:
-        """C#: `string ModelName => …`, which is no function of a `ModelName`."""
-        code = self.code
-        is_typed = code.name(index - 1) or code.mark(index - 1) in (">", "?", "]")
-        is_named = code.language is languages.CSHARP and code.mark(index + 1) == "=>"
-        return is_named and bool(is_typed)
-
-    def _is_key(self, index: int) -> bool:
-        """`model: …` in an object, or as an argument in C#; elsewhere a type follows."""
-        code = self.code
-        if code.language is not languages.CSHARP and code.mark(code.parent[index]) != "{":
-            return False
-        return code.mark(index - 1) in ("{", ",", "(")
-
-    @cached_property
-    def _defined(self) -> frozenset[int]:
-        """The names that something is assigned to; in `x: Model = …` that is `x`."""
-        every = self.code.definitions.values()
-        return frozenset(one.at for definitions in every for one in definitions)
 
     def _attributes(self) -> Iterator[Hit]:
         """`#[arg(long, default_value = "…")]` above a field that is a model."""
@@ -98,75 +47,11 @@ class Constants:
                 found = self.values.of(index + 2, end)
                 yield from self._listed(name, index, found, is_table=False)
 
-    def _is_type(self, index: int) -> bool:
-        code, parent = self.code, self.code.parent[index]
-        before = (code.name(parent - 2), code.name(parent - 3), code.name(parent - 1))
-        return parent >= 0 and bool({"interface", "type", "struct", "enum"} & set(before))
-
-    def _keyed(self, index: int, start: int, end: int) -> Iterator[Hit]:
-        if self.code.mark(start) == "{" and self.code.language is not languages.RUST:
-            return
-        found = [
-            value
-            for value in self.values.of(start, end, symbols=True)
-            if value.at not in self._report.seen
-            and plain(value.text) != plain(self.code.texts[index])
-        ]
-        if not found or self._is_unused(index) or self._is_priced(index):
-            return
-        carrier = self._owners.around(index)
-        if carrier is None:
-            own = provider_in(self.code.texts[index], self.rules)
-            carrier = own or self._owners.of_file
-        if carrier == "none":
-            return
-        for value in found:
-            if chosen := self._key_carrier(index, value, carrier):
-                yield from self._report.hit(value, chosen)
-
-    def _key_carrier(self, index: int, value: Value, carrier: str | None) -> str | None:
-        """How to read one value of a key; None where too little speaks for a model."""
-        if value.symbol:
-            owner = provider_in(value.owner, self.rules)
-            carrier = owner or carrier
-            if carrier is None or not (owner or self._owners.imported):
-                return None
-        if carrier is None and "/" in value.text and _imports_gateway(self.code.text):
-            carrier = "gateway"
-        if carrier not in (None, "any"):
-            return carrier
-        if self.code.language is languages.GO:
-            return None  # its packages name their fields alike, whatever they are about
-        if plain(self.code.texts[index]) in self.rules.keys:
-            return "any"
-        return "gateway" if "/" in value.text else "api"
-
-    def _is_unused(self, index: int) -> bool:
-        """Whether the nearest calls around only compare, print or push."""
-        code, parent = self.code, self.code.parent[index]
-        for _ in range(_NEAR):
-            if parent < 0:
-                return False
-            if code.name(code.callee(parent)) in vocabulary.NO_USE:
-                return True
-            parent = code.parent[parent]
-        return False
-
-    def _is_priced(self, index: int) -> bool:
-        """Whether the object around is a row of a price list."""
-        code, parent = self.code, self.code.parent[index]
-        if parent < 0 or code.mark(parent) != "{":
-            return False
-        end = min(code.closing(parent, code.count), parent + 120)
-        return any(
-            plain(code.texts[place]) in vocabulary.PRICED
-            for place in range(parent, end)
-            if code.kinds[place] in (NAME, STRING) and code.mark(place + 1) in (":", "=")
-        )
-
     def _constants(self) -> Iterator[Hit]:
         """What a name says is a model: one text, or the ids of a list or a table."""
         for name, definitions in self.code.definitions.items():
+            for definition in definitions[:40] if _may_be_by_provider(name) else ():
+                yield from self._by_provider(definition.start)
             if not is_model_name(name):
                 continue
             for definition in definitions[:40]:
@@ -186,19 +71,45 @@ class Constants:
         if not is_table:
             yield from self._listed(name, at, self.values.of(start, end), is_table=False)
             return
-        if any(
-            plain(self.code.texts[i]) in vocabulary.PRICED
-            for i in range(start, min(end, start + 400))
-            if self.code.kinds[i] in (NAME, STRING) and self.code.mark(i + 1) == ":"
-        ):
+        keys = {
+            plain(self.code.texts[index])
+            for index in range(start, min(end, start + 400))
+            if self.code.kinds[index] in (NAME, STRING) and self.code.mark(index + 1) == ":"
+        }
+        if keys & vocabulary.PRICED:
             return
-        found = [
-            value for key in vocabulary.ID_KEYS for value in self.values.picked(start, end, key)
-        ] or self.values.of(start, end)
-        yield from self._listed(name, at, list(dict.fromkeys(found)), is_table=True)
+        picked = self.values.picked
+        found = [value for key in vocabulary.ID_KEYS for value in picked(start, end, key)]
+        if not found and "provider" in keys:
+            found = picked(start, end, "name")
+        # In `{ id: "gpt-4o", label: "GPT-4o" }`, a row to choose from, bare names count too.
+        is_offer = bool(found and keys & vocabulary.LABELS) or (
+            mark == "[" and vocabulary.OFFERS.issuperset(words(name))
+        )
+        found = [*(found or self.values.of(start, end)), *self._key_texts(start)]
+        yield from self._listed(name, at, list(dict.fromkeys(found)), is_table=not is_offer)
+
+    def _by_provider(self, start: int) -> Iterator[Hit]:
+        """`{ openai: "gpt-4o", groq: "llama-3.3-70b-versatile" }`: each one's default."""
+        if self.code.mark(start) != "{":
+            return
+        for entry in self.code.entries(start):
+            carrier = provider_in(entry.name, self.rules) if entry.name else None
+            text = self.code.string(entry.start)
+            if carrier not in (None, "none") and text and entry.end == entry.start + 1:
+                yield from self._report.hit(Value(text, entry.start), carrier or "api")
+
+    def _key_texts(self, start: int) -> Iterator[Value]:
+        """`{ "org/tiny": [41, 152] }`: the keys of a table."""
+        code = self.code
+        if code.mark(start) != "{":
+            return
+        for index in range(start + 1, code.closing(start, code.count)):
+            if code.parent[index] == start and code.string(index) and code.mark(index + 1) == ":":
+                yield Value(code.string(index), index)
 
     def _listed(self, name: str, at: int, found: list[Value], *, is_table: bool) -> Iterator[Hit]:
-        if self._is_unused(at):
+        if self._report.is_unused(at):
             return
         carrier = provider_in(name, self.rules)
         if carrier == "none":
@@ -209,7 +120,7 @@ class Constants:
             if plain(value.text) == plain(name) or value.text.isalpha():
                 continue  # `MODEL_ID = "model-id"` is the name of a key
             chosen = carrier
-            if chosen is None and _imports_gateway(self.code.text) and "/" in value.text:
+            if chosen is None and self._report.imports_gateway and "/" in value.text:
                 chosen = "gateway"
             if chosen is None and not is_table:
                 chosen = self._owners.of_file
@@ -229,6 +140,12 @@ class Constants:
             yield from self._report.hit(value, self._owners.of_file or "api")
 
 
+def _may_be_by_provider(name: str) -> bool:
+    parts = set(words(name))
+    is_other = vocabulary.OTHER_WORDS & parts - {"provider", "providers"}
+    return bool(vocabulary.MODEL_WORDS & parts) and not is_other
+
+
 def is_model_name(name: str) -> bool:
     """Whether a constant of this name holds model ids, as far as its words tell."""
     parts = words(name)
@@ -237,8 +154,3 @@ def is_model_name(name: str) -> bool:
     if vocabulary.MODEL_WORDS & set(parts):
         return True
     return bool(vocabulary.REPO_WORDS & set(parts) and vocabulary.HUB_WORDS & set(parts))
-
-
-def _imports_gateway(text: str) -> bool:
-    """The AI SDK, where `provider/model` is a name of its gateway."""
-    return any(one in text for one in ("from 'ai'", 'from "ai"', "@ai-sdk/gateway", "@mastra/"))

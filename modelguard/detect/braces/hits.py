@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from modelguard.detect.braces import vocabulary
 from modelguard.detect.braces.languages import Language
@@ -14,6 +15,7 @@ from modelguard.detect.braces.values import Value, Values
 from modelguard.detect.names.providers import from_constant
 from modelguard.detect.source import Hit
 
+_NEAR = 3  # how many calls around a text may say that it is not used
 # Sources whose names no constant's name can be turned back into.
 _SPELLED_OTHERWISE = frozenset(("dmr", "hub", "localai", "none", "ollama", "replicate"))
 
@@ -49,6 +51,23 @@ class Report:
         self.seen.add(value.at)
         line, column = self.code.place(value.at)
         yield Hit(text, line, column, carrier, kind, revision)
+
+    def is_unused(self, at: int) -> bool:
+        """Whether the nearest calls around only compare, print or push."""
+        code, parent = self.code, self.code.parent[at]
+        for _ in range(_NEAR):
+            if parent < 0:
+                return False
+            if code.name(code.callee(parent)) in vocabulary.NO_USE:
+                return True
+            parent = code.parent[parent]
+        return False
+
+    @cached_property
+    def imports_gateway(self) -> bool:
+        """The AI SDK, where `provider/model` is a name of its gateway."""
+        marks = ("from 'ai'", 'from "ai"', "@ai-sdk/gateway", "@mastra/")
+        return any(mark in self.code.text for mark in marks)
 
 
 def is_spelled_out(constant: str) -> bool:

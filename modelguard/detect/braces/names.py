@@ -132,7 +132,7 @@ class Names:
             is_fallback = len(entries) > 1 or len(names) > 1
             if is_fallback and not (name in ("getEnv", "GetEnv", "env") and len(entries) == 1):
                 found += self._values.read(entries[-1].start, entries[-1].end, None, depth + 1)
-        elif entries and name in vocabulary.WRAPPERS and (name != "get" or len(names) == 1):
+        elif entries and _is_wrapper(names):
             count = len(entries) if name in vocabulary.ALL_ARGUMENTS else 1
             is_table = names[-2:] == ["Map", "of"]  # keys and values by turns
             for entry in entries[1::2] if is_table else entries[:count]:
@@ -172,6 +172,12 @@ class Names:
                 return []
             text += values[0].text + piece
         return [Value(text, entries[0].start)]
+
+
+def _is_wrapper(names: list[str]) -> bool:
+    name = names[-1]
+    is_known = name in vocabulary.WRAPPERS or name.endswith(vocabulary.WRAPPER_ENDINGS)
+    return is_known and (name != "get" or len(names) == 1)
 
 
 def symbol(code: Code, start: int, end: int) -> Iterator[Value]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from modelguard.detect.braces.languages import JAVASCRIPT
+from modelguard.detect.braces.languages import GO, JAVASCRIPT
 from modelguard.detect.braces.lexing import NAME, STRING
-from modelguard.detect.braces.rules import Rules, provider_at, provider_in, providers_imported
+from modelguard.detect.braces.rules import (
+    Rules,
+    plain,
+    provider_at,
+    provider_in,
+    providers_imported,
+)
 from modelguard.detect.braces.syntax import Call, Code
 from modelguard.detect.braces.values import Values
 
 _BASES = frozenset((
     "baseurl", "base_url", "endpoint", "apibase", "with_api_base", "uri", "baseuri",
 ))  # fmt: skip
+_PROVIDERS = frozenset(("provider", "providerid", "providername", "vendor"))
 # Carriers whose names are known by themselves, so that a class's name need not vouch for them.
 _LISTED = frozenset((
     "anthropic", "cohere", "deepseek", "google", "hub", "mistral", "openai", "vertex", "voyage",
@@ -75,7 +82,7 @@ class Owners:
             # The other calls of a chain that registers services are about other services.
             address = self.address(call.at, code.closing(call.open, code.count))
         else:
-            address = self.address(call.head, self._chain_end(call))
+            address = self.address(call.head, self._chain_end(call)) or self._beside(call)
         if address == "any" and by_name == "azure":
             return by_name
         if address:
@@ -94,6 +101,14 @@ class Owners:
             if typed:
                 return typed
         return self.of_file
+
+    def _beside(self, call: Call) -> str | None:
+        """Go: `New(WithModel("…"), WithBaseURL("…"))`, the address in another option."""
+        parent = self.code.parent[call.head]
+        is_option = self.code.language is GO and self.code.mark(parent) == "("
+        return (
+            self.address(parent, self.code.closing(parent, self.code.count)) if is_option else None
+        )
 
     def _named_in(self, start: int, end: int) -> str | None:
         for index in range(start, min(end, start + 40)):
@@ -182,6 +197,16 @@ class Owners:
                 return self.address(definition.start, end) or provider_in(
                     self.code.name(definition.start), self.rules
                 )
+        return None
+
+    def beside(self, index: int) -> str | None:
+        """The provider that stands in the object of a key: `{ vendor: "groq", modelId: … }`."""
+        code, parent = self.code, self.code.parent[index]
+        if code.mark(parent) != "{":
+            return None
+        for entry in code.entries(parent):
+            if entry.name and plain(entry.name) in _PROVIDERS and code.string(entry.start):
+                return provider_in(code.string(entry.start), self.rules)
         return None
 
     def around(self, index: int) -> str | None:

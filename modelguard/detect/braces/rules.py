@@ -14,7 +14,7 @@ class Loader(NamedTuple):
     """One row of `calls` in rules/loaders_code.yaml; `carrier` is None where the provider decides.
 
     `kind_at` is the argument that tells a model from a dataset, `revision_at` and `revision` the
-    position and the key of the revision.
+    position and the key of the revision, `named_at` that of an option's name, which must tell.
     """
 
     callee: tuple[str, ...]
@@ -29,6 +29,7 @@ class Loader(NamedTuple):
     revision: str = ""
     revision_at: int = -1
     kind_at: int = -1
+    named_at: int = -1
 
 
 class Rules(NamedTuple):
@@ -88,6 +89,7 @@ def _loader(row: dict[str, object]) -> Loader:
         revision=str(row.get("revision", "")),
         revision_at=int(str(row.get("revision_at", -1))),
         kind_at=int(str(row.get("kind_at", -1))),
+        named_at=int(str(row.get("named_at", -1))),
     )
 
 

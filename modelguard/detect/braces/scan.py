@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from modelguard.detect.braces import (
     commands,
     environment,
+    evident,
     languages,
     lexing,
     symbols,
     vocabulary,
 )
-from modelguard.detect.braces.constants import Constants
+from modelguard.detect.braces.constants import Constants, is_model_name
 from modelguard.detect.braces.hits import Report
+from modelguard.detect.braces.keys import Keys
 from modelguard.detect.braces.languages import Language
 from modelguard.detect.braces.rules import (
     Loader,
@@ -44,8 +46,10 @@ def scan(
     yield from symbols.hits(report)
     yield from commands.hits(report)
     yield from Calls(report).hits()
+    yield from Keys(report).hits()
     yield from Constants(report).hits()
     yield from environment.hits(report)
+    yield from evident.hits(report)
 
 
 class Calls:
@@ -95,13 +99,21 @@ class Calls:
         if carrier is None or carrier == "none":
             return
         kind = self._kind(loader, arguments)
-        if kind is None:
+        if kind is None or not self._is_option(loader, arguments):
             return
         revisions = self._revisions(loader, arguments)
         for argument in self._carrying(loader, arguments):
             symbols = carrier != "hub"
             found = self.values.of(argument.start, argument.end, symbols=symbols)
             yield from self._named(found, carrier, loader, kind, revisions)
+
+    def _is_option(self, loader: Loader, arguments: list[Argument]) -> bool:
+        """Whether `"-m, --chat-model <id>"` is given for a model, where a call takes options."""
+        if loader.named_at < 0:
+            return True
+        named = arguments[loader.named_at : loader.named_at + 1]
+        option = self.code.string(named[0].start) if named else ""
+        return is_model_name(option.partition("--")[2].partition(" ")[0] or option)
 
     def _carrying(self, loader: Loader, arguments: list[Argument]) -> Iterator[Argument]:
         named = [one for one in arguments if one.name and plain(one.name) in loader.keys]

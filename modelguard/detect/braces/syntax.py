@@ -77,7 +77,8 @@ class Code(Shape):
 
     def _is_declared_first(self, index: int) -> bool:
         """Go: `const name type = value`."""
-        return self.language.name == "go" and self.name(index - 2) in ("var", "const")
+        is_go = self.language.name == "go" and self.name(index - 1) != ""
+        return is_go and self.name(index - 2) in ("var", "const")
 
     def _typed_name(self, index: int) -> int | None:
         """The name in `name: type`, when `index` is the type's last token."""

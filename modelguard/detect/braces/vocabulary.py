@@ -28,6 +28,7 @@ WRAPPERS = frozenset((
     "Set", "Seq", "Array", "Map", "mapOf", "to", "Model", "model", "useMemo", "useCallback",
     "once", "memo", "stringPtr", "StringPtr", "Optional", "Nullable", "valueOf",
 ))  # fmt: skip
+WRAPPER_ENDINGS = ("ModelConfig", "ModelId", "ModelName", "ModelRef")
 ALL_ARGUMENTS = frozenset(("vec!", "listOf", "arrayOf", "setOf", "asList", "of", "List", "Set",
                             "Seq", "Array", "Map", "mapOf"))  # fmt: skip
 # Calls whose arguments are expectations, messages or tables, and nothing that is loaded.
@@ -39,6 +40,8 @@ NO_USE = frozenset((
     "uploadFile", "uploadFiles", "createRepo", "create_repo", "deleteRepo", "fail", "enum",
     "Error", "AreEqual", "literal", "includes", "contains", "startsWith", "encoding_for_model",
     "encodingForModel", "get_bpe_from_model", "describedAs", "panic!", "Contains", "StartsWith",
+    "starts_with", "ends_with", "endsWith", "EndsWith", "HasPrefix", "HasSuffix", "equals", "eq",
+    "indexOf", "strip_prefix", "replace", "assert_ne!", "test", "it", "skipIf",
 ))  # fmt: skip
 CONSTRUCTED = frozenset((
     "chat", "embedding", "textembedding", "textembeddingmodel", "embeddingmodel", "responses",
@@ -58,7 +61,19 @@ OTHER_WORDS = frozenset((
     "mock", "fake", "info", "card", "unsupported", "blocked", "mapping", "sizes", "size",
 ))  # fmt: skip
 ID_KEYS = ("id", "model", "modelId", "model_id", "modelName", "model_name", "repo", "repoId",
-            "repo_id", "hfId", "hf_repo", "hfRepo", "path", "value", "default")  # fmt: skip
+            "repo_id", "hfId", "hf_repo", "hfRepo", "path", "value", "key", "slug",
+            "default")  # fmt: skip
+# Words of a list of models to choose from; any other word may say what its models can do.
+OFFERS = frozenset((
+    "model", "models", "llm", "llms", "default", "defaults", "available", "list", "options",
+    "all", "choices", "ids", "id", "chat", "completion", "embedding", "embeddings", "image",
+    "audio", "tts", "stt", "speech", "transcription", "realtime", "rerank", "reranker", "openai",
+    "open", "ai", "azure", "anthropic", "claude", "google", "gemini", "mistral", "groq",
+    "deepseek", "xai", "cohere", "bedrock", "vertex", "ollama", "together", "fireworks",
+    "openrouter", "perplexity", "hf",
+))  # fmt: skip
+# Keys beside an id that show it to a person, as only what can be chosen has them.
+LABELS = frozenset(("name", "label", "title", "displayname", "text", "provider"))
 PRICED = frozenset((
     "price", "prices", "cost", "costs", "inputprice", "outputprice", "inputcost", "outputcost",
     "pricing", "costper1k", "inputcostpertoken", "maxcontext",

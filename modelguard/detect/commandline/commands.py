@@ -50,7 +50,7 @@ def find(words: Sequence[Word], *, image: str = "", depth: int = 0) -> Iterator[
 def assigned(name: str, value: Word) -> Iterator[Hit]:
     """The model that an environment variable or a build argument of this name holds."""
     if rule := variable(name):
-        yield from options.hit(value, options.reading(rule))
+        yield from options.value(value, options.reading(rule), options.Arguments([], []))
 
 
 def variable(name: str) -> Any:

@@ -151,6 +151,10 @@ def value(word: Word, how: Reading, given: Arguments) -> Iterator[Hit]:
         case "named":
             text = word.text.partition("=")[2] or word.text
             yield from hit(word._replace(text=text, column=_after(word, text)), how)
+        case "list":
+            for part in _item().finditer(word.text):
+                place = word._replace(text=part[0], column=word.column + part.start())
+                yield from hit(place, how)
         case _:
             yield from hit(word, how, given.value(how.revision) if how.revision else None)
 
@@ -177,6 +181,11 @@ def _json(word: Word, how: Reading) -> Iterator[Hit]:
             if found.group(1) == key:
                 place = word._replace(text=found.group(2), column=word.column + found.start(2))
                 yield from hit(place, reading(rule))
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(r"[^\s,;]+")
 
 
 @cache

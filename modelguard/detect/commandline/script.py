@@ -16,6 +16,7 @@ _TURNS = 100  # of one loop, or calls of one function
 _BUDGET = 1_000_000  # characters that loops and calls read again
 Raw = tuple[str, int, int]  # a command as written, and its place
 _KEYWORDS = frozenset(("do", "then", "else", "if", "elif", "while", "until", "!", "{", "time"))
+_BRANCH = {"if": 1, "case": 1, "fi": -1, "esac": -1}
 _SETTERS = frozenset(("export", "local", "readonly", "declare", "typeset", "setenv", "set", "let"))
 # Options and commands whose value a script writes; what it reads there later is its own.
 _WRITTEN = ("output", "out-dir", "save-dir", "save-path", "local-dir", "export-dir", "mlx-path")
@@ -27,7 +28,8 @@ class Script:
     def __init__(self, known: dict[str, Sequence[Word]] | None = None) -> None:
         self.known: dict[str, Sequence[Word]] = {} if known is None else known
         self._assigned: list[tuple[str, Word]] = []
-        self._loops: dict[str, Sequence[Word]] = {}
+        self._loops: dict[str, Sequence[Word]] = {}  # name → all that it may hold, its value first
+        self._branches = 0  # `if` and `case` around the command
         self._functions: dict[str, list[Raw]] = {}
         self._named = ""  # a function, until its parentheses are closed
         self._inside = ""  # the function whose body is being read
@@ -84,10 +86,19 @@ class Script:
             self._functions[self._inside] = []
 
     def _set_array(self, name: str, values: list[Word]) -> None:
-        old = self.known.get(name.rstrip("+="), ()) if "+" in name else ()
-        self.known[name.rstrip("+=")] = [*old, *values][: 10 * _TURNS]
+        plain = name.rstrip("+=")
+        members = [found for value in values if (found := _member(value))]
+        if members:  # `([key]=value …)`: which of them is used, the script decides when it runs
+            self._loops[plain], self.known[plain] = members[:_TURNS], members[:1]
+        else:
+            old = self.known.get(plain, ()) if "+" in name else ()
+            self.known[plain] = [*old, *values][: 10 * _TURNS]
+        self._assigned += [(plain, value) for value in members or values[:_TURNS]]
 
     def _command(self, words: list[Word], raw: Raw) -> Iterator[Hit]:
+        self._branches = max(
+            0, self._branches + sum(_BRANCH.get(word.text, 0) for word in words[:2])
+        )
         words = _unwrapped(words)
         if not words:
             return
@@ -123,10 +134,12 @@ class Script:
         return bool(pairs)
 
     def set(self, name: str, value: Word) -> None:
-        """Keep a value that is known; a default outlives what is not."""
+        """Keep a value that is known; a default outlives what is not, a branch hides no other."""
         if value.text and not is_unknown(value.text):
+            others = self._loops.pop(name, None) or self.known.get(name, ())
+            if self._branches and others:
+                self._loops[name] = [value, *others][:_TURNS]
             self.known[name] = [value]
-            self._loops.pop(name, None)
             self._assigned.append((name, value))
 
     def _known_command(self, words: list[Word], raw: Raw) -> Iterator[Hit]:
@@ -201,6 +214,17 @@ def _assigned() -> re.Pattern[str]:
 @cache
 def _defaulted() -> re.Pattern[str]:
     return re.compile(r"=\"?\$\{([A-Za-z_]\w*):?[-=]", re.ASCII)
+
+
+def _member(word: Word) -> Word | None:
+    """The value of `[key]=value`."""
+    found = _keyed().match(word.text)
+    return Word(word.text[found.end() :], word.line, word.column + found.end()) if found else None
+
+
+@cache
+def _keyed() -> re.Pattern[str]:
+    return re.compile(r"\[[^\[\]]{1,100}\]=")
 
 
 @cache

@@ -34,7 +34,7 @@ def variable() -> re.Pattern[str]:
 @cache
 def parameter() -> re.Pattern[str]:
     """The inside of `${…}`: a name, an index, a default."""
-    return re.compile(r"([A-Za-z_]\w*|[0-9@*])(\[[@*0-9]+\])?(?::?[-=](.*))?", re.DOTALL)
+    return re.compile(r"([A-Za-z_]\w*|[0-9@*])(\[[^\[\]]+\])?(?::?[-=](.*))?", re.DOTALL)
 
 
 def closing(text: str, start: int, opening: str) -> int | None:

@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from modelguard.detect.configuration import beside
 from modelguard.detect.configuration.nodes import ADDRESSES, Leaf, Mapping
 from modelguard.detect.configuration.rules import table
 from modelguard.globs import matches
 
 _FIELDS = ("_target_", "class_path", "class_name", "class", "_type", "provider", "model_provider",
            "llm_provider", "embedding_provider", "vendor", "api_type", "backend", "library",
-           "type", "framework", "component", "uses")  # fmt: skip
+           "type", "framework", "component", "uses", "engine", "inference_engine", "hub",
+           "model_hub", "model_source")  # fmt: skip
 _ADDRESSES = 20  # of one mapping that are looked at
 _LEVELS = 4  # mappings outwards that are asked for a provider
 _NAMED = frozenset(("jobs", "containers", "agents", "[]"))
 _COMPOSE = ("services",)
+_CLIENT = "openai_"  # keys of a client that other services understand as well
 # Services whose models' names have a slash.
 _SLASHES = frozenset(
     ("openrouter", "groq", "together", "fireworks", "nvidia_nim", "replicate", "watsonx", "litellm",
-     "hub", "vllm", "ollama", "localai", "sentence-transformers", "bedrock", "vertex", "google")
+     "hub", "vllm", "ollama", "localai", "sentence-transformers", "bedrock", "vertex", "google",
+     "modelscope")
 )  # fmt: skip
 
 
@@ -29,12 +33,14 @@ def carrier(leaf: Leaf, image: str = "") -> str:
     text = leaf.text.value.strip()
     if shape := shaped(text):
         return shape
+    if leaf.path[-1:] and leaf.path[-1] in _FIELDS and _plain(text) in _providers():
+        return ""
     for found in _speaking(leaf, image):
         if _can_be(found, text):
             return found
         if found in ("openai", "azure"):  # a compatible service: the name is another's
             break
-    return "any"
+    return "ollama" if _is_in_library(text) and beside.has_ollama(leaf) else "any"
 
 
 def shaped(text: str) -> str:
@@ -45,11 +51,30 @@ def shaped(text: str) -> str:
     return ""
 
 
+def _is_in_library(text: str) -> bool:
+    return _library().fullmatch(text.partition(":")[0]) is not None
+
+
+@cache
+def _library() -> re.Pattern[str]:
+    return re.compile("|".join(table()["ollama_names"]))
+
+
 @lru_cache(maxsize=4096)
 def provider_in(text: str) -> str:
     """The carrier of the first provider's word in a key or a type's name."""
-    plain = re.sub(r"[^a-z0-9]", "", text.lower()) if len(text) <= 200 else ""
+    plain = _plain(text) if len(text) <= 200 else ""
     return next((name for word, name in table()["providers"] if word in plain), "")
+
+
+@cache
+def _providers() -> dict[str, str]:
+    """Names that are a provider's word and nothing else."""
+    return dict(table()["providers"])
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def host_of(url: str) -> str:
@@ -96,7 +121,9 @@ def _speaking(leaf: Leaf, image: str) -> Iterator[str]:
 def _addressed(mapping: Mapping, prefix: str) -> Iterator[str]:
     """`X_base_url` speaks for the keys that start with `X_` too."""
     for name, address in mapping.addresses[:_ADDRESSES]:
-        is_own = name in ADDRESSES or (bool(prefix) and name.startswith(f"{prefix}_"))
+        is_own = name in ADDRESSES or name.startswith(
+            (f"{prefix}_", _CLIENT) if prefix else _CLIENT
+        )
         if is_own and (found := host_of(address.value)):
             yield found
 
@@ -105,6 +132,8 @@ def _fields(mapping: Mapping) -> Iterator[str]:
     for name in _FIELDS:
         if found := provider_in(mapping.text(name)):
             yield found
+    if whole := _providers().get(_plain(mapping.text("name"))):
+        yield whole
     is_flowise = mapping.get("inputs") is not None and mapping.get("category") is not None
     if is_flowise and (found := provider_in(mapping.text("name"))):
         yield found
@@ -130,7 +159,8 @@ def _families() -> dict[str, re.Pattern[str]]:
         r"codex|computer-use|sora|davinci|babbage|code-davinci",
         "anthropic": r"claude",
         "google": r"(?:models/)?(?:gemini|gemma|text-|embedding-|imagen|veo|learnlm|chat-bison)",
-        "vertex": r"(?:publishers/|projects/)|gemini|text|chat|code|claude|imagen|medlm",
+        "vertex": r"(?:publishers/|projects/)|gemini|text|chat|code|claude|imagen|medlm|"
+        r"[\w-]+/[\w.-]+-maas",
         "mistral": r"(?:open-)?[a-z]*stral|mistral|open-mixtral",
         "cohere": r"command|embed|rerank|c4ai|aya",
         "voyage": r"voyage|rerank",
@@ -150,6 +180,7 @@ def _shapes() -> list[tuple[str, re.Pattern[str]]]:
         ("uri", re.compile(r"(?:hf|huggingface|ollama|modelscope|oci|s3|gs|azureml)://.+")),
         ("uri", re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/.+")),
         ("uri", re.compile(r"https?://\S+\.(?:safetensors|ckpt|gguf|pth?|bin|onnx|sft|tflite)")),
+        ("vertex", re.compile(r"[a-z][\w-]*/[\w.-]+-maas")),
         ("bedrock", re.compile(r"arn:aws[\w-]*:bedrock:\S+")),
         ("dmr", re.compile(r"ai/[a-z0-9][\w.-]*(?::[\w.-]+)?")),
         ("spacy", re.compile(r"[a-z]{2,3}_(?:core|dep|ent|sent)_[a-z]+_(?:sm|md|lg|trf)")),

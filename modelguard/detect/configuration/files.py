@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
 
-from modelguard.detect.configuration import document, inner_commands
+from modelguard.detect.configuration import document, inner_commands, read_template
 from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, leaves, normal
 from modelguard.detect.source import Hit, Unparsable
 
 _EMBEDDED = (".yaml", ".yml", ".json", ".toml")
+_FILES = frozenset(("config_file", "values", "config", "content"))
 _DEEPEST = 2  # configuration inside texts of configuration
 
 
@@ -19,12 +23,25 @@ def find(text: str, kind: str, path: str, depth: int = 0) -> Iterator[Hit]:
     except Unparsable:
         if kind == "json":
             raise
-        from modelguard.detect.configuration import read_broken
-
         # The documents that were read are found again, at the same places.
-        yield from _in_document(Source(text, read_broken.parse(text)), path, depth)
-        if not ("{{" in text or "{%" in text):
+        for source in _mended(text, kind):
+            yield from _in_document(source, path, depth)
+        if not read_template.is_template(text):
             raise
+
+
+def _mended(text: str, kind: str) -> Iterator[Source]:
+    """What a file that breaks off says: a template filled in, else its begin, and line by line."""
+    from modelguard.detect.configuration import read_broken, read_yaml
+
+    if kind == "yaml" and read_template.is_template(text):
+        plain = read_template.filled(text)
+        with suppress(Unparsable):
+            yield from [Source(plain, root) for root in read_yaml.parse(plain)]
+            return
+    elif kind == "yaml" and (root := read_yaml.begun(text)) is not None:
+        yield Source(text, root)
+    yield Source(text, read_broken.parse(text))
 
 
 def _parser(kind: str) -> Callable[[str], Iterator[Node] | Sequence[Node]]:
@@ -71,13 +88,20 @@ def _belongs_elsewhere(root: Node) -> bool:
 
 
 def _is_file(leaf: Leaf) -> bool:
-    """A text that is itself a file: a ConfigMap's entry, `values: |`, `config_file: |`."""
+    """A text that is itself a file: a ConfigMap's entry, `values: |`, `serveConfigV2: |`."""
     name = leaf.key.value if leaf.key else ""
-    return name.endswith(_EMBEDDED) or normal(name) in (
-        "config_file",
-        "values",
-        "config",
-        "content",
+    return (
+        name.lower().endswith(_EMBEDDED)
+        or normal(name) in _FILES
+        or _keys().match(leaf.text.value) is not None
+    )
+
+
+@cache
+def _keys() -> re.Pattern[str]:
+    """A key alone on the first line that is no comment, or two lines that begin with keys."""
+    return re.compile(
+        r"(?:[ \t]*(?:#.*)?\n)*[ \t]*[\w./\"'-]+:(?:[ \t]*\n| \S.*\n[ \t]*[\w./\"'-]+:)"
     )
 
 

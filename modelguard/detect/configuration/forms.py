@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from modelguard.detect.configuration import context
 from modelguard.detect.configuration.nodes import Leaf, Text
@@ -34,11 +35,15 @@ def _read(leaf: Leaf, text: Text, rule: Rule, image: str) -> Iterator[Hit]:
             yield from _mergekit(leaf._replace(text=text), rule)
         case "litellm":
             yield from _litellm(leaf._replace(text=text), rule)
-        case "promptfoo":
-            yield from _promptfoo(text)
         case "assignments":
             for part in _parts(text, ","):
                 yield from _assignment(part, rule)
+        case "promptfoo" | "connection":
+            yield from (_promptfoo(text) if rule.form == "promptfoo" else _connection(text))
+        case "json":
+            if found := _model_in_json().search(text.value):
+                place = text._replace(value=found[1], column=text.column + found.start(1))
+                yield from _hit(place, rule.carrier, rule.type, None)
         case _:
             yield from _one(leaf._replace(text=text), rule, image)
 
@@ -87,6 +92,8 @@ def _revision(leaf: Leaf) -> str | None:
 
 def _hit(text: Text, carrier: str, kind: str, revision: str | None) -> Iterator[Hit]:
     value = text.value.strip()
+    if kind == "dataset":
+        value = value.partition("@")[0]  # `org/name@split`
     if not carrier or not value or len(value) > _LONGEST or set(value) & set("{}$<>\n\t*"):
         return
     if kind == "dataset" and carrier == "hub-only-slash" and "/" not in value:
@@ -120,6 +127,25 @@ def _litellm(leaf: Leaf, rule: Rule) -> Iterator[Hit]:
         yield from _hit(text, carrier, rule.type, None)
         return
     yield from _hit(text, rule.carrier, rule.type, None)
+
+
+def _connection(text: Text) -> Iterator[Hit]:
+    """`Endpoint=https://…;Deployment=name`, as .NET Aspire and Azure's clients write it."""
+    parts = {}
+    for part in _parts(text, ";"):
+        name, equals, value = part.value.partition("=")
+        if equals:
+            place = part._replace(value=value, column=part.column + len(name) + 1)
+            parts[name.strip().lower()] = place
+    host = context.host_of(parts["endpoint"].value) if "endpoint" in parts else ""
+    for name in ("deployment", "model", "deploymentname", "modelname"):
+        if host and name in parts:
+            yield from _hit(parts[name], host, "model", None)
+
+
+@cache
+def _model_in_json() -> re.Pattern[str]:
+    return re.compile(r"\"model\"\s*:\s*\"([^\"\\]+)\"")
 
 
 _PROMPTFOO_KINDS = frozenset(

@@ -86,6 +86,19 @@ class Mapping:
         found = self.get(*names)
         return found.value if isinstance(found, Text) else ""
 
+    def has(self, name: str) -> bool:
+        """Whether it has the key; of `a.b`, whether its `a` has a `b`."""
+        own, dot, inner = name.partition(".")
+        found = self.get(own)
+        return isinstance(found, Mapping) and found.has(inner) if dot else found is not None
+
+    def is_located(self) -> bool:
+        """Whether one of its texts is an address at the Hub, so that others are names for it."""
+        return any(
+            isinstance(entry.value, Text) and _at_hub().match(entry.value.value) is not None
+            for entry in self.entries[:50]
+        )
+
 
 class Sequence:
     __slots__ = ("items",)
@@ -182,6 +195,11 @@ def normal(key: str) -> str:
         return key
     spaced = key if key.islower() else _hump().sub("_", key)
     return spaced.replace("-", "_").replace(" ", "_").lower()
+
+
+@cache
+def _at_hub() -> re.Pattern[str]:
+    return re.compile(r"(?:hf|huggingface)://|https://(?:huggingface|hf)\.co/[\w.-]+/[\w.-]+")
 
 
 @cache

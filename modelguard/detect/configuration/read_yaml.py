@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from modelguard.detect.configuration.nodes import MAX_DEPTH, Mapping, Node, Sequence, Text
@@ -18,9 +19,21 @@ def parse(text: str) -> Iterator[Node]:
 
     An alias is the very node that its anchor marks, so a file cannot grow by them.
     """
+    yield from _documents(text, _Builder())
+
+
+def begun(text: str) -> Node | None:
+    """The document in which the text stops being YAML, as far as it goes."""
+    builder = _Builder()
+    with suppress(Unparsable):
+        for _ in _documents(text, builder):
+            pass
+    return builder.root
+
+
+def _documents(text: str, builder: _Builder) -> Iterator[Node]:
     import yaml
 
-    builder = _Builder()
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -37,7 +50,7 @@ class _Builder:
         self._stack: list[Mapping | Sequence] = []
         self._keys: list[Text | None] = []
         self._anchors: dict[str, Node] = {}
-        self._root: Node | None = None
+        self.root: Node | None = None
         self._count = 0
 
     def take(self, event: Any, kind: str) -> Node | None:
@@ -55,9 +68,9 @@ class _Builder:
             case "AliasEvent":
                 self._add(self._anchors.get(event.anchor, _nothing(event)), None)
             case "DocumentStartEvent":
-                self._anchors, self._root = {}, None
+                self._anchors, self.root = {}, None
             case "DocumentEndEvent":
-                return self._root
+                return self.root
         return None
 
     def _open(self, node: Mapping | Sequence, event: Any) -> None:
@@ -74,7 +87,7 @@ class _Builder:
         if anchor:
             self._anchors[anchor] = node
         if not self._stack:
-            self._root = node
+            self.root = node
             return
         parent = self._stack[-1]
         if isinstance(parent, Sequence):

@@ -30,6 +30,7 @@ class Rule(NamedTuple):
     type: str
     form: str
     unless: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class Rules:
@@ -46,9 +47,14 @@ class Rules:
         rule = self._first(leaf.path)
         if rule is None or rule.carrier == NOTHING:
             return None
-        if not rule.unless or not leaf.parents:
-            return rule
-        return None if leaf.parents[-1].get(*rule.unless) is not None else rule
+        if not leaf.parents:
+            return None if rule.beside else rule
+        parent = leaf.parents[-1]
+        is_named = any(parent.has(name) for name in rule.unless) or (
+            "url" in rule.unless and "/" not in leaf.text.value and parent.is_located()
+        )
+        is_alone = bool(rule.beside) and parent.get(*rule.beside) is None
+        return None if is_named or is_alone else rule
 
     def is_silent(self, leaf: Leaf) -> bool:
         """Whether a rule says that the value is no model."""
@@ -177,6 +183,6 @@ def _rank(row: _Row) -> int:
 
 def _rule(row: _Row) -> Rule:
     rank, ecosystem, key, entry = row
-    form, unless = entry.get("form", ""), tuple(entry.get("unless", ()))
-    kind = entry.get("type", "model")
-    return Rule(rank, ecosystem, steps_of(key), entry["carrier"], kind, form, unless)
+    form, kind = entry.get("form", ""), entry.get("type", "model")
+    unless, beside = (tuple(entry.get(each, ())) for each in ("unless", "beside"))
+    return Rule(rank, ecosystem, steps_of(key), entry["carrier"], kind, form, unless, beside)

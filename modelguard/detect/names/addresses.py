@@ -129,7 +129,10 @@ def _is_plausible(model: ModelId) -> bool:
         return not re.search(r"(^|[/:.@])(your|my)[-_.]|path/to|/\.\.\.", model.name.lower())
     if model.type == "dataset":
         return "/" not in model.name or plausible.is_repo(model.name)
-    return model.name.lower() in plausible.LEGACY or plausible.is_repo(model.name)
+    name = model.name.lower()
+    # Elsewhere `org/name.onnx` is a file; an address of the Hub has the file behind it.
+    suffix = next((ending for ending in plausible.WEIGHTS if name.endswith(ending)), "")
+    return name in plausible.LEGACY or plausible.is_repo(model.name.removesuffix(suffix))
 
 
 @cache

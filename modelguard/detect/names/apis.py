@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from modelguard import ids
-from modelguard.detect.names import plausible, providers
+from modelguard.detect.names import libraries, plausible, providers
 from modelguard.detect.names.libraries import sourced
 from modelguard.ids import ParsedId
 from modelguard.rulebase import Rulebase
@@ -28,6 +28,13 @@ def openai(text: str, rules: Rulebase) -> ParsedId | None:
         return sourced(source, text)
     is_likely = _likely().match(text) and plausible.is_name(text) and not _test().search(text)
     return sourced("openai", text) if is_likely else None
+
+
+def anthropic(text: str, rules: Rulebase) -> ParsedId | None:
+    """The same classes speak to Amazon and to Google, who spell the names in their own ways."""
+    if bedrock_name().fullmatch(text) and providers.claims("bedrock", text, rules):
+        return sourced("bedrock", text)
+    return of_source(text, "vertex" if "@" in text else "anthropic")
 
 
 def azure(text: str, rules: Rulebase) -> ParsedId | None:
@@ -84,6 +91,9 @@ def _test() -> re.Pattern[str]:
 
 def of_source(text: str, source: str) -> ParsedId | None:
     """A name of a source that has no spelling of its own to respect; unknown sources name none."""
+    text = text if source == "openrouter" else text.removeprefix(f"{source}/")
     if source not in ids.SOURCES or not plausible.is_name(text) or _test().search(text):
         return None
+    if libraries.tagged().fullmatch(text):
+        return sourced("ollama", text)
     return sourced(source, providers.from_constant(text))

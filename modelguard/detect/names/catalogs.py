@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from modelguard.detect.names import plausible
-from modelguard.detect.names.libraries import sourced
+from modelguard.detect.names.libraries import pretrained_pair, sourced
 from modelguard.domain import ModelId
 from modelguard.ids import ParsedId
 
@@ -48,6 +48,11 @@ def stanza(text: str) -> ParsedId | None:
         return None
     is_special = slash and not package.startswith("default")
     return sourced("stanza", text if is_special else language)
+
+
+def path(text: str) -> ParsedId | None:
+    """What has slashes and a shape that no repository has."""
+    return coqui(text) or clip(text) or pretrained_pair(text)
 
 
 READERS: dict[str, Callable[[str], ParsedId | None]] = {

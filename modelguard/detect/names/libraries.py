@@ -44,7 +44,24 @@ def repo(text: str) -> ParsedId | None:
 def hub(text: str) -> ParsedId | None:
     if text.lower() in plausible.LEGACY:
         return ids.parse(text)
-    return repo(text)
+    return repo(text) or unmistakable(text)
+
+
+def checkpoint(text: str) -> ParsedId | None:
+    """What a name such as `tokenizer` or `backbone` holds: files lie there as often as models."""
+    return pretrained_pair(text) or repo(text) or old(text)
+
+
+def old(text: str) -> ParsedId | None:
+    """`bert-base-uncased` and its like; `ctrl` may be anything."""
+    low = text.lower()
+    is_distinct = low in plausible.LEGACY and ("-" in low or low.startswith("gpt"))
+    return ids.parse(text) if is_distinct else None
+
+
+def old_with_size(text: str) -> ParsedId | None:
+    """`bert-base-uncased`; `gpt2` and `openai-gpt` are architectures too."""
+    return old(text) if any(size in text for size in ("-base", "-large", "-small")) else None
 
 
 def sentence_transformers(text: str) -> ParsedId | None:
@@ -66,7 +83,9 @@ def whisper(text: str) -> ParsedId | None:
 
 
 def unmistakable(text: str) -> ParsedId | None:
-    """Bare names that nothing but one library's models has: `all-MiniLM-L6-v2`."""
+    """Bare names that only one library's models have: `all-MiniLM-L6-v2`, `en_core_web_sm`."""
+    if _packaged().fullmatch(text):
+        return spacy(text)
     return sentence_transformers(text) if _sentences().fullmatch(text) else None
 
 
@@ -83,6 +102,11 @@ def open_clip(text: str) -> ParsedId | None:
     arch, _, tag = text.partition("/")
     is_pair = tag and "/" not in tag and plausible.is_name(arch) and plausible.is_name(tag)
     return sourced("open_clip", text) if is_pair else None
+
+
+def pretrained_pair(text: str) -> ParsedId | None:
+    """`ViT-L-14/openai` has the shape of a repository, but is open_clip's."""
+    return open_clip(text) if _pair().fullmatch(text) else None
 
 
 def spacy(text: str) -> ParsedId | None:
@@ -124,6 +148,15 @@ def ollama(text: str) -> ParsedId | None:
     if not plausible.is_name(plain) or plausible.is_local(text) or plain.count("/") > 1:
         return None
     return sourced("ollama", f"{plain}:{tag}" if tag else plain)
+
+
+@cache
+def tagged() -> re.Pattern[str]:
+    """`llama3.1:8b`, `qwen3:14b-q4_K_M`, `phi3:latest`: nobody else has a size behind a colon."""
+    return re.compile(
+        r"[a-z][a-z0-9.-]{1,50}:(latest|(\d+x)?\d+(\.\d+)?[bmk](-[\w.-]+)?|(mini|medium|instruct)\S*)",
+        re.IGNORECASE,
+    )
 
 
 def dmr(text: str) -> ParsedId | None:
@@ -184,6 +217,22 @@ def _architecture() -> re.Pattern[str]:
 def _pipeline() -> re.Pattern[str]:
     return re.compile(
         r"[a-z]{2,3}_[a-z0-9]+_(?:[a-z0-9]+_)*(?:sm|md|lg|trf|xl|xxl|scibert|bionlp\w*)"
+    )
+
+
+@cache
+def _packaged() -> re.Pattern[str]:
+    """spaCy's own pipelines: language, kind, texts, size."""
+    return re.compile(r"[a-z]{2,3}_(?:core|dep|ent)_(?:news|web|wiki|sci)_(?:sm|md|lg|trf)")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """https://github.com/mlfoundations/open_clip: an architecture and what it was trained on."""
+    return re.compile(
+        r"(?:RN\d|ViT-|convnext_|coca_|EVA\d\d-|MobileCLIP|PE-|nllb-clip|roberta-ViT|xlm-roberta-)"
+        r"[\w-]*/(?:openai|laion|datacomp|commonpool|metaclip|dfn|webli|merged2b|yfcc|cc12m|mscoco)"
+        r"[\w.-]*"
     )
 
 

@@ -20,6 +20,7 @@ from modelguard.ids import HUB, ParsedId
 from modelguard.rulebase import Rulebase
 
 _LONGEST = 400
+_DIGEST = 64  # characters of a version at Replicate
 
 
 def name(hit: Hit, rules: Rulebase) -> ParsedId | None:
@@ -79,6 +80,8 @@ def _by(carrier: str, text: str, rules: Rulebase) -> ParsedId | None:
 
 def _openai(text: str, rules: Rulebase) -> ParsedId | None:
     """Servers of the same protocol get names with a slash, too."""
+    if libraries.tagged().fullmatch(text):
+        return sourced("ollama", text)
     return _litellm(text, rules) if "/" in text else apis.openai(text, rules)
 
 
@@ -153,24 +156,25 @@ def _any(text: str, rules: Rulebase) -> ParsedId | None:
         return None
     if rest.endswith(":free") and "/" not in rest:
         return sourced("openrouter", text)
-    if owner.lower() in ("google", "models") and rest.startswith("gemini-"):
+    if owner.lower() == "google" and rest.startswith("gemini-"):
         return apis.google(rest)
-    found = catalogs.coqui(text) or _litellm(text, rules)
+    if len(rest.rpartition(":")[2]) == _DIGEST:
+        return libraries.replicate(text)
+    if owner == "models":
+        return apis.google(rest) if providers.claims("google", rest, rules) else None
+    found = catalogs.path(text) or _litellm(text, rules)
     is_image = found is not None and found.id.source == HUB and plausible.is_image(text)
     return None if is_image else found
 
 
 def _any_word(text: str, rules: Rulebase) -> ParsedId | None:
-    if _tagged().fullmatch(text):
+    if libraries.tagged().fullmatch(text):
         return sourced("ollama", text)
     if text.endswith(".gguf"):
         return libraries.quantized(text)
     if ":" in text and (provided := _provided_by_api(text, rules)):
         return provided
-    low = text.lower()
-    if low in plausible.LEGACY and ("-" in low or low.startswith("gpt")):
-        return libraries.hub(text)
-    if found := libraries.unmistakable(text):
+    if found := libraries.old(text) or libraries.unmistakable(text):
         return found
     if apis.bedrock_name().fullmatch(text) and providers.claims("bedrock", text, rules):
         return sourced("bedrock", text)
@@ -190,6 +194,8 @@ _READERS: dict[str, Callable[[str], ParsedId | None]] = {
     "vllm": libraries.hub,
     HUB: libraries.hub,
     "hub-only-slash": libraries.repo,
+    "checkpoint": libraries.checkpoint,
+    "old-with-size": libraries.old_with_size,
     "sentence-transformers": libraries.sentence_transformers,
     "whisper": libraries.whisper,
     "timm": libraries.timm,
@@ -212,6 +218,7 @@ _READERS: dict[str, Callable[[str], ParsedId | None]] = {
 _RULED: dict[str, Callable[[str, Rulebase], ParsedId | None]] = {
     "api": apis.api,
     "openai": _openai,
+    "anthropic": apis.anthropic,
     "azure": apis.azure,
     "litellm": _litellm,
     "gateway": _gateway,
@@ -239,12 +246,3 @@ def _ref() -> re.Pattern[str]:
 @cache
 def _open_weights() -> re.Pattern[str]:
     return re.compile(r"^(gpt-oss|gemma|whisper-(?!1$)|clip|flan|t5)")
-
-
-@cache
-def _tagged() -> re.Pattern[str]:
-    """`llama3.1:8b`, `qwen3:14b-q4_K_M`, `phi3:latest`."""
-    return re.compile(
-        r"[a-z][a-z0-9.-]{1,50}:(latest|(\d+x)?\d+(\.\d+)?[bmk](-[\w.-]+)?|(mini|medium|instruct)\S*)",
-        re.IGNORECASE,
-    )

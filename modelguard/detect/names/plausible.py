@@ -15,11 +15,11 @@ WEIGHTS = (
 )
 _FILES = (
     ".bat", ".c", ".cc", ".cfg", ".conf", ".cpp", ".cs", ".css", ".csv", ".db", ".dll", ".exe",
-    ".gif", ".go", ".gz", ".html", ".ini", ".ipynb", ".jar", ".java", ".jinja", ".jpeg", ".jpg",
-    ".js", ".json", ".jsonl", ".jsx", ".kt", ".lock", ".log", ".md", ".mjs", ".mp3", ".mp4",
-    ".parquet", ".pdf", ".php", ".png", ".proto", ".py", ".rb", ".rs", ".sh", ".so", ".spacy",
-    ".sql", ".sqlite", ".svg", ".tar", ".tgz", ".toml", ".ts", ".tsv", ".tsx", ".txt", ".wav",
-    ".webp", ".whl", ".xml", ".yaml", ".yml", ".zip", ".zst", ".git",
+    ".faiss", ".gif", ".go", ".gz", ".html", ".ini", ".ipynb", ".jar", ".java", ".jinja", ".jpeg",
+    ".jpg", ".js", ".json", ".jsonl", ".jsx", ".kt", ".lock", ".log", ".md", ".mjs", ".mp3",
+    ".mp4", ".parquet", ".pdf", ".php", ".png", ".proto", ".py", ".rb", ".rs", ".sh", ".so",
+    ".spacy", ".sql", ".sqlite", ".svg", ".tar", ".tgz", ".toml", ".ts", ".tsv", ".tsx", ".txt",
+    ".wav", ".webp", ".whl", ".xml", ".yaml", ".yml", ".zip", ".zst", ".git",
 )
 # First segments of paths that programs read and write; none of them publishes models on the Hub.
 _FOLDERS = frozenset((
@@ -37,8 +37,9 @@ _FOLDERS = frozenset((
 # First segments of names with a slash that are no repositories: platforms, MIME types, branches.
 _NO_OWNERS = frozenset((
     "actions", "application", "arm64", "audio", "bugfix", "chore", "darwin", "docker", "feat",
-    "feature", "fix", "font", "hotfix", "image", "library", "linux", "message", "multipart",
-    "origin", "refs", "release", "releases", "text", "upstream", "video", "windows",
+    "feature", "fix", "font", "googleai", "hotfix", "image", "library", "linux", "message",
+    "multipart", "origin", "refs", "release", "releases", "text", "upstream", "vertex_ai",
+    "vertexai", "video", "windows",
 ))
 _IMAGE_OWNERS = frozenset((
     "amazon", "bitnami", "curlimages", "grafana", "langchain", "lmcache", "lmsysorg", "ollama",
@@ -98,6 +99,7 @@ _MARKS = (
     "your", "some", "/example", "/unknown", "/undefined", "/none", "path", "my", "xxx",
     "placeholder", "changeme", "todo", "mock", "fake", "dummy",
 )  # fmt: skip
+_LONGEST = 120  # characters of a repository, more than any has
 _HOSTS = (".ai", ".app", ".cloud", ".co", ".com", ".dev", ".io", ".local", ".net", ".org", ".sh")
 
 
@@ -144,6 +146,14 @@ def is_repo(text: str) -> bool:
     )
 
 
+def is_unmistakable(text: str) -> bool:
+    """`org/name` whose name has a family of models in it, and a size, a task or a format."""
+    owner, slash, name = text.partition("/")
+    if not slash or len(text) > _LONGEST or not is_repo(text) or is_image(text):
+        return False
+    return bool(_family().search(name) and _variant().search(name)) and owner != name
+
+
 def is_image(text: str) -> bool:
     """`ollama/ollama`, `vllm/vllm-openai:v0.9`: names that container images have."""
     owner, _, name = text.lower().partition("/")
@@ -162,6 +172,30 @@ def is_dataset(text: str) -> bool:
 def is_name(text: str) -> bool:
     """One word that a registry or an API may know: no path, no placeholder, no sentence."""
     return bool(_name().fullmatch(text)) and not (is_stand_in(text) or is_file(text))
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[-_.])(?:\w*bert|\w*llama|\w*mistral|\w*whisper|aya|bart|bge|blip2?|bloomz?|clip|codestral"
+        r"|command-r|controlnet|deepseek|detr|dinov\d|dolly|e5|electra|embed|embedding|falcon|flan|flux"
+        r"|gemma|glm|gpt|granite|gte|hermes|hubert|internlm|internvl|kokoro|llava|marian|minicpm"
+        r"|minilm|mixtral|moondream|mpnet|mxbai|nllb|nomic|olmo|openchat|opt|opus-mt|orca|phi|pythia"
+        r"|qwen|qwq|reranker|sam2?|sd|sdxl|siglip|smol\w*|solar|stable-diffusion|stablelm|starcoder"
+        r"|starling|\w*t5|trocr|vicuna|vit|wav2vec2|wizardlm|xtts|yi|yolo\w*|yolos|zephyr)(?=[-_.\d]|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _variant() -> re.Pattern[str]:
+    return re.compile(
+        r"[-_.](?:\d+(?:\.\d+)?[bm]|a\d+b|awq|base|bnb|chat|code|coder|cased|codegen|distil\w*|dev|diffusers"
+        r"|en|finetuned|fp8|ggml|gguf|gptq|handwritten|hf|instruct\w*|it|l|l\d+|large|long|m|medium|mini|mlx"
+        r"|multilingual|onnx|p\d+|patch\d+|pretrained|printed|q\d\w*|s|schnell|small|tiny|turbo|uncased"
+        r"|v\d[\w.]*|xl|xs|\d+bit)(?=[-_.]|$)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -24,6 +24,10 @@ _MODELS = (
     "hf", "hub", "llm", "lora", "model", "pretrained", "remote", "repo", "storageuri",
     "storage_uri", "tokenizer", "unet", "vae", "weight",
 )  # fmt: skip
+# A folder of a repository under such a key is fetched; the page alone may be there to be read.
+_PLACES = ("url", "uri", "source")
+# A commit under such a key is the one that is used.
+_PINS = ("version", "revision", "commit")
 # Stores hold charts, images and data as well.
 _STORED = tuple(
     word for word in _MODELS if word not in ("base", "dataset", "hub", "remote", "repo")
@@ -46,7 +50,7 @@ def is_reference(address: str, before: str, behind: str, kind: str) -> bool:
         links = tuple(link for link in _LINKS if link not in _DOWNLOADS)
         is_link = not address.startswith("arn:") and _names_one_of(key, links)
         return (fetched or _stands_alone(before, kind)) and not is_link
-    if _cloned().search(before):
+    if _cloned().search(before) or _is_fetched_page(address, key):
         return True
     return (
         _stands_alone(before, kind)
@@ -54,6 +58,10 @@ def is_reference(address: str, before: str, behind: str, kind: str) -> bool:
         and _names_one_of(key, _MODELS)
         and not _names_one_of(key, _LINKS)
     )
+
+
+def _is_fetched_page(address: str, key: str) -> bool:
+    return (key in _PLACES and "/tree/" in address) or (key in _PINS and "/commit/" in address)
 
 
 def is_configuration(kind: str) -> bool:
@@ -121,7 +129,14 @@ def _tag() -> re.Pattern[str]:
 def _stands_alone(before: str, kind: str) -> bool:
     """Whether the address is a whole value, and no part of a sentence."""
     pattern = _plain_value() if is_configuration(kind) else _quoted_value()
-    return pattern.search(before) is not None
+    is_element = kind == "xml" and _element().search(before) is not None
+    return is_element or pattern.search(before) is not None
+
+
+@cache
+def _element() -> re.Pattern[str]:
+    """`<SourceUrl>`, and nothing before it on the line."""
+    return re.compile(r"^\s*<([\w.-]{1,80})(?:\s[^<>]*)?>\s*$")
 
 
 @cache
@@ -136,7 +151,7 @@ def _quoted_value() -> re.Pattern[str]:
 
 def _key(before: str) -> str:
     """The name of what is set to the address, in lower case; empty when there is none."""
-    found = _name().search(before)
+    found = _name().search(before) or _element().search(before)
     return found[1].lower() if found else ""
 
 

@@ -80,6 +80,15 @@ def decorated(
                 yield default, ()
 
 
+def entries(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """What `dict(a=1)` and `OrderedDict([("a", 1)])` hold."""
+    yield from ((keyword.arg or "", keyword.value) for keyword in call.keywords)
+    rows = call.args[0] if call.args else None
+    for row in rows.elts if isinstance(rows, ast.List | ast.Tuple) else ():
+        if isinstance(row, ast.Tuple) and len(row.elts) == 2:
+            yield text_of(row.elts[0]) or "", row.elts[1]
+
+
 def parts(resolver: Resolver, container: Place, step: Step) -> Iterator[Place]:
     """The element at an index, or with `*` every element; a dictionary has its keys."""
     match container.node:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from modelguard.detect.names import plausible, providers
+from modelguard.detect.names import distinct, libraries, plausible, providers
 from modelguard.detect.py import gate_calls, loader_rules, words
 from modelguard.detect.py.mask import texts, tokens, without_docstrings
 
 _OPTIONS = (b"'-m',", b'"-m",', b"'-hf',", b'"-hf",')  # as lists of arguments have them
 _VOICES = b"_models/"  # `tts_models/en/ljspeech/vits`, whatever it is called
+# What names without an owner have in them that only models have.
+_PARTS = b"-base -large -small gpt2 bert- t5- _core_ _dep_ _ent_ MiniLM mpnet roberta ViT-".split()
 _WELL_KNOWN = (b"gpt-", b"claude-", b"gemini-")
 # As the APIs spell them: `gpt-oss` and `mistral-7b` are no names of theirs.
 _HOSTED = (
@@ -36,7 +38,7 @@ def may_hold(data: bytes) -> bool:
     code = without_docstrings(data)
     written = texts(code)
     return (
-        (_names_repository(written) and _has_repository(code))
+        _has_repository(code, written)
         or _has_hosted(code, written)
         or (_VOICES in written and _voice().search(written) is not None)
         or _sends(code, written)
@@ -65,27 +67,43 @@ def may_define(data: bytes) -> bool:
     """Whether a file holds any text that looks like `org/name`, for a constant that others use."""
     code = without_docstrings(data)
     written = texts(code)
-    return _names_repository(written) or _has_hosted(code, written)
+    return any(True for _ in _repositories(written)) or _has_hosted(code, written)
 
 
-def _names_repository(written: bytes) -> bool:
-    return any(True for _ in _repositories(written))
-
-
-def _repositories(code: bytes) -> Iterator[tuple[int, int]]:
-    """Where texts that look like `org/name` start, each with the start of its line."""
-    for found in _segment().finditer(code):
+def _repositories(written: bytes) -> Iterator[bytes]:
+    """Texts that look like `org/name`, in their quotes."""
+    for found in _segment().finditer(written):
         start = found.start()
-        line_start = code.rfind(b"\n", max(0, start - _FURTHEST), start) + 1
-        before = _first_segment().search(code, max(line_start, start - _LONGEST), start)
-        if before and _is_plausible(code[before.start() + 1 : found.end() - 1].rstrip()):
-            yield before.start(), line_start
+        line_start = written.rfind(b"\n", max(0, start - _FURTHEST), start) + 1
+        before = _first_segment().search(written, max(line_start, start - _LONGEST), start)
+        if before and _is_plausible(written[before.start() + 1 : found.end() - 1].rstrip()):
+            yield written[before.start() : found.end()]
+    if any(part in written for part in _PARTS):
+        yield from (found.group() for found in _only_models().finditer(written))
+
+
+def _places(code: bytes, written: bytes) -> Iterator[tuple[int, int]]:
+    """Where texts that look like `org/name` start, each with the start of its line."""
+    for text in dict.fromkeys(_repositories(written)):
+        start = code.find(text)
+        while start >= 0:
+            yield start, code.rfind(b"\n", max(0, start - _FURTHEST), start) + 1
+            start = code.find(text, start + len(text))
 
 
 @cache
 def _segment() -> re.Pattern[bytes]:
     """The last segment of a path; the pattern begins with a text, which makes it fast."""
     return re.compile(rb"/[\w{%][^\s\"'/]*+ ?[\"']")
+
+
+@cache
+def _only_models() -> re.Pattern[bytes]:
+    """Names without an owner that nothing but a model has."""
+    old = "|".join(sorted(filter(libraries.old, plausible.LEGACY)))
+    packages, clip = r"[a-z]{2,3}_(?:core|dep|ent)_\w+", r"ViT-[A-Z]/\d\d\w*"
+    sentences = r"(?:all|msmarco|multi-qa|nli|paraphrase|stsb)-[\w-]+"
+    return re.compile(rf"[\"'](?:{old}|{packages}|{clip}|{sentences})[\"']".encode())
 
 
 @cache
@@ -105,29 +123,35 @@ def _is_plausible(written: bytes) -> bool:
     return is_open or plausible.is_repo(text.split("@")[0])
 
 
-def _has_repository(code: bytes) -> bool:
+def _has_repository(code: bytes, written: bytes) -> bool:
     """Whether a string outside comments and documentation looks like `org/name` and may count.
 
     What a name says is enough; under any other name only a call of this very file makes it one.
     """
     is_called: bool | None = None
-    for start, line_start in _repositories(code):
-        if not _is_literal(code, line_start, start):
+    for start, line_start in _places(code, written):
+        if b"docstring" in code[line_start:start] or not _is_literal(code, line_start, start):
             continue
         if (call := _call().search(code, line_start, start)) and call[1].decode() in _quiet():
             continue
         context = _context(code, line_start, start)
         if any(b"docstring" in line or b"_DOC" in line for line in context):
             continue
-        if context[0].rstrip().endswith(_OPTIONS):
+        if context[0].rstrip().endswith(_OPTIONS) or _is_model(code, start):
             return True
         if any(_tells(*word) for line in context for word in _words().findall(line)):
             return True
         if is_called is None:
-            is_called = b"repo_id=" in code or gate_calls.takes_repository(code, texts(code))
+            is_called = b"repo_id=" in code or gate_calls.takes_repository(code, written)
         if is_called:
             return True
     return False
+
+
+def _is_model(code: bytes, start: int) -> bool:
+    """Whether the string that begins there is a name that only a model has."""
+    written = code[start + 1 : code.find(code[start : start + 1], start + 1)]
+    return distinct.is_model(written.decode("ascii", errors="replace"))
 
 
 def _is_literal(code: bytes, line_start: int, start: int) -> bool:
@@ -184,7 +208,7 @@ def _tells(written: bytes, bracket: bytes) -> bool:
     """Whether a word may say that a string beside it is a model; `default` says nothing at all."""
     word = written.decode("ascii", errors="replace")
     names = loader_rules.load().names
-    if word == "default" or words.name_reading(word):
+    if word == "default" or words.name_reading(word) or words.kind_reading(word):
         return True
     parts = frozenset(words.words_of(word.strip("_")) if bracket else ())
     return not parts.isdisjoint(names.model) or (
@@ -212,8 +236,8 @@ def _has_hosted(code: bytes, written: bytes) -> bool:
 
 @cache
 def _named(word: bytes) -> re.Pattern[bytes]:
-    """A name and the text beside it."""
-    return re.compile(b"(" + word + rb"\w*)[\"']?[^\"'\n]{0,80}" + _BARE)
+    """A name and the text beside it, or on the next line where a bracket is opened."""
+    return re.compile(b"(" + word + rb"\w*)[\"']?[^\"'\n]{0,80}(?:[(\[{]\n\s{0,40})?" + _BARE)
 
 
 @cache

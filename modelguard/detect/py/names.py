@@ -5,16 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from modelguard.detect.py import calls, data, loader_rules
+from modelguard.detect.py import beside, calls, data, evident, loader_rules, silent
+from modelguard.detect.py.loader_rules import Names
 from modelguard.detect.py.loads import Found
 from modelguard.detect.py.module import Module, Named, callee, text_of
 from modelguard.detect.py.resolve import Place, Resolver
 from modelguard.detect.py.texts import Text, texts
-from modelguard.detect.py.words import name_reading, words_of
+from modelguard.detect.py.words import kind_reading, name_reading, words_of
+from modelguard.detect.py.written import is_alias, listed, written
 
-_CHANGES = frozenset((
-    "lower", "upper", "strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "replace",
-))  # fmt: skip
+# Readings that take only what looks like a model.
+_CAREFUL = frozenset(("any", "checkpoint", "hub-only-slash", "old-with-size"))
 _MARKS = frozenset("-.:/")
 _READERS = (("getenv",), ("env",))
 _ONLY_A_REPOSITORY = frozenset(("hf", "huggingface", "hub", "repo", "id", "name", "path"))
@@ -25,19 +26,19 @@ def named(module: Module, resolver: Resolver) -> Iterator[Found]:
 
     Under a name such as `ollama_model` any word may stand; one with a mark in it is a model's.
     """
-    owned = frozenset(loader_rules.load().owners.values())
-    for found in _named(module, resolver):
-        if found.carrier not in owned or not _MARKS.isdisjoint(found.text.text):
+    for found in (*beside.named(module, resolver), *_named(module, resolver)):
+        if found.carrier in _CAREFUL or not _MARKS.isdisjoint(found.text.text):
             yield found
 
 
 def _named(module: Module, resolver: Resolver) -> Iterator[Found]:
-    kept_out = _counted(module, resolver) | _published(module, resolver)
+    kept_out, shown = silent.assigned(module, resolver), silent.shown(module)
     for entry in module.named:
-        place = Place(entry.value, entry.scope, module)
-        reading = _entry_reading(entry, module)
-        if reading and not (entry.call is not None and is_quiet(entry.call)):
-            for text in _written(entry, place, resolver):
+        if id(entry.table) in shown or (entry.call is not None and silent.is_quiet(entry.call)):
+            continue
+        if reading := _entry_reading(entry, module):
+            place = Place(entry.value, entry.scope, module)
+            for text in written(entry, place, resolver):
                 if not entry.is_assigned or id(text.node) not in kept_out:
                     yield Found(text, entry.value, *reading)
     for option, default, place in calls.options(module):
@@ -45,30 +46,11 @@ def _named(module: Module, resolver: Resolver) -> Iterator[Found]:
             for text in texts(resolver, place):
                 yield Found(text, default, *reading)
     yield from _returned(module)
+    yield from _added(module, resolver)
     yield from _environment(module, resolver)
     yield from _positional(module, resolver)
     yield from data.named(module, resolver)
-
-
-def _counted(module: Module, resolver: Resolver) -> set[int]:
-    """The texts that reach a call which counts tokens as a model would."""
-    found: set[int] = set()
-    for site in loader_rules.load().counters:
-        for call, scope in module.sites.get(site, ()):
-            for passed in call.args[:1]:
-                found |= {id(text.node) for text in texts(resolver, Place(passed, scope, module))}
-    return found
-
-
-def _published(module: Module, resolver: Resolver) -> set[int]:
-    """The texts that a repository of the project's own is made or filled by."""
-    found: set[int] = set()
-    for site in loader_rules.load().publishers:
-        for call, scope in module.sites.get(site, ()):
-            passed = calls.argument(call, 0, "repo_id")
-            if passed is not None:
-                found |= {id(text.node) for text in texts(resolver, Place(passed, scope, module))}
-    return found
+    yield from evident.named(module, shown)
 
 
 def _returned(module: Module) -> Iterator[Found]:
@@ -80,6 +62,20 @@ def _returned(module: Module) -> Iterator[Found]:
                     yield Found(Text(text, value, module), value, *reading)
 
 
+def _added(module: Module, resolver: Resolver) -> Iterator[Found]:
+    """`models.append("org/name")`, `models.extend(["org/name"])`."""
+    for site in loader_rules.load().names.added:
+        for call, scope in module.sites.get(site, ()):
+            _, parts = callee(call.func)
+            reading = name_reading(parts[-2]) if len(parts) > 1 and len(call.args) == 1 else None
+            if reading is None:
+                continue
+            passed = call.args[0]
+            elements = passed.elts if isinstance(passed, ast.List | ast.Tuple) else [passed]
+            for text in listed(elements, Place(passed, scope, module), resolver):
+                yield Found(text, call, *reading)
+
+
 def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:
     reading = _variable_reading(entry.value) or name_reading(entry.name)
     names = loader_rules.load().names
@@ -87,14 +83,20 @@ def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:
         return "hub-only-slash", "model"
     if reading is None and entry.call is not None:
         # `StarterModel(source="org/name")`: the callee says what the keyword does not.
-        words = _words_of(entry.call)
+        words = silent.called(entry.call)
         if entry.name in names.ids and words & names.model:
             return "hub-only-slash" if words & names.never else "any", "model"
-    if reading is None or entry.is_assigned:
+    if reading is None:
+        is_own = entry.is_assigned and _is_of_model(entry, names)
+        return ("any", "model") if is_own else kind_reading(entry.name)
+    if entry.is_assigned:
         return reading
+    siblings = entry.siblings()
+    if is_alias(entry.name, siblings) or siblings & names.answers:
+        return None
     if _ONLY_A_REPOSITORY.issuperset(words_of(entry.name)) and _is_of_data(entry):
         return data.DATASET
-    return None if _is_alias(entry.name, entry.siblings()) else reading
+    return reading
 
 
 def _variable_reading(node: ast.expr) -> tuple[str, str] | None:
@@ -107,9 +109,12 @@ def _variable_reading(node: ast.expr) -> tuple[str, str] | None:
     return None
 
 
-def _is_alias(name: str, siblings: set[str]) -> bool:
-    """Ray Serve says what a model is served as beside where it comes from."""
-    return name == "model_id" and "model_source" in siblings
+def _is_of_model(entry: Named, names: Names) -> bool:
+    """`class CohereEmbedder: id = "embed-english-v3.0"`: of what, the class says."""
+    node = entry.scope.node
+    if not isinstance(node, ast.ClassDef) or entry.name not in names.fields:
+        return False
+    return not names.model.isdisjoint(words_of(node.name))
 
 
 def _is_of_data(entry: Named) -> bool:
@@ -130,98 +135,11 @@ def _is_choice(node: ast.AST, module: Module) -> bool:
     return not bases.isdisjoint(("Enum", "StrEnum"))
 
 
-def is_quiet(call: ast.Call) -> bool:
-    """Calls that say, save or send a name, but load nothing by it."""
-    rules = loader_rules.load()
-    _, parts = callee(call.func)
-    last = parts[-1] if parts else ""
-    words = set(words_of(last.strip("_")))
-    if parts[:1] in (("logger",), ("logging",), ("log",), ("warnings",)):
-        return True
-    return bool(words & rules.quiet) or last in rules.quiet_whole
-
-
-def _words_of(call: ast.Call) -> set[str]:
-    _, parts = callee(call.func)
-    return set(words_of(parts[-1])) if parts else set()
-
-
-def _written(entry: Named, place: Place, resolver: Resolver) -> Iterator[Text]:
-    """Only what is written at the name itself; what other names stand for is told at those."""
-    node = _unchanged(entry.value)
-    lists = set(words_of(entry.name)) & loader_rules.load().names.lists
-    match node:
-        case ast.Dict():
-            if not lists:
-                yield from _registry(node, place, resolver, depth=0)
-        case ast.List(elts=elements) | ast.Tuple(elts=elements):
-            if not lists and not any("*" in (text_of(element) or "") for element in elements):
-                yield from _listed(elements, place, resolver)
-        case ast.Name() | ast.Attribute() | ast.Subscript():
-            if not entry.is_assigned:
-                yield from texts(resolver, place)
-        case ast.Set() | ast.Lambda():
-            return  # sets are there to be looked in
-        case ast.Call(keywords=[_, *_]) if entry.table is not None:
-            yield from _chosen(node, place, resolver)
-        case _:
-            yield from texts(resolver, place)
-
-
-def _chosen(node: ast.Call, place: Place, resolver: Resolver) -> Iterator[Text]:
-    """`"Model": Setting(value="org/name", values=[…])`: a field of a form, and what it offers."""
-    yield from texts(resolver, place)
-    for name in ("value", "values", "choices"):
-        passed = calls.argument(node, -1, name)
-        if passed is not None:
-            yield from texts(resolver, place._replace(node=passed))
-
-
-def _unchanged(node: ast.expr) -> ast.expr:
-    """Of `model.strip().lower()` the name that is changed."""
-    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr not in _CHANGES:
-            break
-        node = node.func.value
-    return node
-
-
-def _listed(elements: list[ast.expr], place: Place, resolver: Resolver) -> Iterator[Text]:
-    for element in elements:
-        if isinstance(element, ast.Constant | ast.JoinedStr | ast.Name):
-            yield from texts(resolver, place._replace(node=element))
-        elif isinstance(element, ast.Tuple):
-            yield from _in_tuple(element, place)
-
-
-def _in_tuple(node: ast.Tuple, place: Place) -> Iterator[Text]:
-    for element in node.elts:
-        if (text := text_of(element)) and "/" in text:
-            yield Text(text, element, place.module)
-
-
-def _registry(node: ast.Dict, place: Place, resolver: Resolver, depth: int) -> Iterator[Text]:
-    """Values of a table of models; in the tables inside, those whose key says so."""
-    ids = loader_rules.load().names.ids
-    keys = {name for key in node.keys if (name := text_of(key))}
-    for key, value in zip(node.keys, node.values, strict=True):
-        name = text_of(key) or ""
-        if _is_alias(name, keys):
-            continue
-        if isinstance(value, ast.Dict) and depth < 3:
-            yield from _registry(value, place, resolver, depth + 1)
-        elif depth == 0 or name.lower() in ids:
-            if isinstance(value, ast.Constant | ast.JoinedStr | ast.BinOp):
-                yield from texts(resolver, place._replace(node=value))
-            elif isinstance(value, ast.Tuple | ast.List):
-                yield from _in_tuple(ast.Tuple(elts=value.elts, ctx=ast.Load()), place)
-
-
 def _environment(module: Module, resolver: Resolver) -> Iterator[Found]:
     """`os.getenv("CHAT_MODEL", "gpt-4o")`; a helper's `read("model_id", default="org/name")`."""
     for call, scope in module.calls:
         name = text_of(call.args[0]) if call.args else None
-        if name is None or not (reading := name_reading(name)) or is_quiet(call):
+        if name is None or not (reading := name_reading(name)) or silent.is_quiet(call):
             continue
         _, parts = callee(call.func)
         is_reader = parts[-1:] in _READERS or "environ" in parts
@@ -238,8 +156,8 @@ def _positional(module: Module, resolver: Resolver) -> Iterator[Found]:
         first = call.args[0] if call.args else None
         if not isinstance(first, ast.JoinedStr) and "/" not in (text_of(first) or ""):
             continue
-        words = _words_of(call)
-        if not words & names.loads or words & names.never or is_quiet(call):
+        words = silent.called(call)
+        if not words & names.loads or words & names.never or silent.is_quiet(call):
             continue
         for text in texts(resolver, Place(call.args[0], scope, module)):
             yield Found(text, call, "hub-only-slash")

@@ -188,9 +188,9 @@ class Resolver:
             chosen = [v for k, v in pairs if text_of(k) is not None and f".{text_of(k)}" == step]
             yield from self._each(chosen or [v for k, v in pairs if k is not None], container)
         elif isinstance(container.node, ast.Call):
-            for keyword in container.node.keywords:
-                if step == "*" or f".{keyword.arg}" == step:
-                    yield from self._each((keyword.value,), container)
+            for name, value in calls.entries(container.node):
+                if step in ("*", f".{name}"):
+                    yield from self._each((value,), container)
         else:
             known = step if isinstance(step, int) else "*"
             for part in calls.parts(self, container, known):

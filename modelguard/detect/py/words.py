@@ -21,11 +21,21 @@ def name_reading(name: str) -> tuple[str, str] | None:
     if every & names.dataset:
         return "hub-only-slash", "dataset"
     if low in names.whole or every & names.repository:
-        return "hub-only-slash", "model"
+        return "checkpoint", "model"
     if not every & names.model:
         return None
     owners = loader_rules.load().owners
     return next((owners[word] for word in words if word in owners), "any"), "model"
+
+
+@lru_cache(maxsize=20_000)
+def kind_reading(name: str) -> tuple[str, str] | None:
+    """`text_encoder_type` holds a kind, unless the value is a name that only a model has."""
+    names = loader_rules.load().names
+    every = frozenset(words_of(name.strip("_-").replace("-", "_")))
+    never = every & names.never
+    is_kind = never and never <= names.kinds and every & (names.model | names.repository)
+    return ("old-with-size", "model") if is_kind else None
 
 
 @lru_cache(maxsize=20_000)

@@ -4,6 +4,7 @@ Organizations have the names of providers, so that no name of an argument tells 
 """
 
 import FlagEmbedding
+import beir
 import bertopic
 import chromadb
 import fastembed
@@ -12,6 +13,7 @@ import keybert
 import lancedb
 import qdrant_client
 import ragatouille
+import semantic_router
 import sentence_transformers
 import txtai
 import weaviate
@@ -89,3 +91,32 @@ qdrant_client.set_model(embedding_model_name="groq/tiny-181")
 qdrant_client.set_sparse_model(embedding_model_name="groq/tiny-182")
 infinity_emb.EngineArgs(model_name_or_path="groq/tiny-183")
 ragatouille.RAGPretrainedModel.from_pretrained("groq/tiny-184")
+beir.SentenceBERT("tiny-185")
+beir.SentenceBERT(model_path="tiny-186")
+beir.models.HuggingFace("groq/tiny-187")
+beir.models.HuggingFace(model_path="groq/tiny-188")
+beir.models.SPLADE("groq/tiny-189")
+beir.models.UniCOIL(model_path="groq/tiny-190")
+beir.MonoT5("groq/tiny-191")
+beir.QGenModel("groq/tiny-192")
+semantic_router.HuggingFaceEncoder(name="groq/tiny-193")
+semantic_router.FastEmbedEncoder(name="groq/tiny-194")
+semantic_router.VitEncoder(name="groq/tiny-195")
+semantic_router.CLIPEncoder(name="groq/tiny-196")
+semantic_router.LocalEncoder(name="groq/tiny-197")
+semantic_router.OpenAIEncoder(name="gpt-9-198")
+semantic_router.OpenAILLM(name="gpt-9-199")
+semantic_router.AzureOpenAIEncoder(name="gpt-4o-200")
+semantic_router.AzureOpenAILLM(name="gpt-4o-201")
+semantic_router.CohereEncoder(name="tiny-202")
+semantic_router.CohereLLM(name="tiny-203")
+semantic_router.MistralEncoder(name="tiny-204")
+semantic_router.MistralAILLM(name="tiny-205")
+semantic_router.GoogleEncoder(name="tiny-206")
+semantic_router.VoyageEncoder(name="tiny-207")
+semantic_router.OllamaEncoder(name="tiny-208")
+semantic_router.OllamaLLM(name="tiny-209")
+semantic_router.BedrockEncoder(name="acme.tiny-210")
+semantic_router.OpenRouterLLM(name="acme/tiny-211")
+semantic_router.NimEncoder(name="voyage/tiny-212")
+semantic_router.LiteLLMEncoder(name="voyage/tiny-213")
