@@ -49,6 +49,7 @@ def _known(item: Node) -> tuple[KnownFinding, Severity]:
 
 def below(baseline: Baseline, top: str) -> Baseline:
     """What is known in the folder `top`, with paths from there."""
+    top = _written(top)
     moved = {
         each._replace(path=each.path.removeprefix(top)): severity
         for each, severity in baseline.known.items()
@@ -63,7 +64,7 @@ def render(findings: Iterable[Finding], *, top: str) -> str:
     `top` is put before each path: the way to them, with a `/` behind.
     """
     known = {
-        each._replace(path=each.path and top + each.path): finding.severity
+        each._replace(path=each.path and _written(top) + each.path): finding.severity
         for finding in sorted(findings, key=lambda finding: finding.severity.rank)
         if not finding.waived and finding.severity.rank >= Severity.WARNING.rank
         for each in keys(finding)
@@ -74,11 +75,16 @@ def render(findings: Iterable[Finding], *, top: str) -> str:
 
 def keys(finding: Finding) -> list[KnownFinding]:
     """One a file; one for a finding without a place."""
-    paths = sorted({reference.path for reference in finding.references}) or [""]
+    paths = sorted({_written(reference.path) for reference in finding.references}) or [""]
     return [
         KnownFinding(finding.check, finding.model or "", finding.license or "", path)
         for path in paths
     ]
+
+
+def _written(path: str) -> str:
+    """A path that JSON can hold: bytes of a name that are not UTF-8 are spelled out."""
+    return path.encode(errors="backslashreplace").decode()
 
 
 def has(baseline: Baseline, finding: Finding) -> bool:
@@ -124,7 +130,7 @@ def _renamed(
     found = dict(known)
     for each in sorted(known):
         heirs = new.get(each._replace(path=""))
-        if heirs and each.path and not is_there(each.path):
+        if heirs and each.path and each not in there and not is_there(each.path):
             found[heirs.pop()] = found.pop(each)
     return found
 
@@ -145,8 +151,8 @@ def _marked(finding: Finding, baseline: Baseline) -> list[Finding]:
         return [finding]
     known = {each.path for each in keys(finding) if _is_known(baseline, each, finding)}
     waiver = Waiver("baseline", "known since the baseline was written", baseline.label)
-    old = tuple(each for each in finding.references if each.path in known)
-    new = tuple(each for each in finding.references if each.path not in known)
+    old = tuple(each for each in finding.references if _written(each.path) in known)
+    new = tuple(each for each in finding.references if _written(each.path) not in known)
     if not known:
         return [finding]
     marked = finding._replace(references=old, waived=waiver)

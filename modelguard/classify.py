@@ -21,6 +21,9 @@ from modelguard.globs import any_matches
 from modelguard.namedtuple import NamedTuple
 from modelguard.rulebase import Rulebase
 
+# Where the project file is what a conclusion rests on.
+STATED = ("clarification", "first-party")
+
 
 class Statement(NamedTuple):
     """What the user says about a model in the project file; `where` is `path:line`."""

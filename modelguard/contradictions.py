@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard import texts
-from modelguard.declared import Meaning, Reader, unite
+from modelguard import gates, texts
+from modelguard.declared import Meaning, Reader, no_meaning, unite
 from modelguard.domain import Card, LicenseClass, Mismatch, Problem
 from modelguard.texts import Spoken
 
@@ -48,8 +48,17 @@ def _fields(card: Card, reader: Reader) -> Iterator[tuple[str, Meaning]]:
         if meaning is not None and meaning.licenses:
             yield field, meaning
     yield from ((header.path, reader.header(header)) for header in card.headers)
-    prompt = (card.gate_prompt or "")[:_MAX_PROMPT]
-    named = [reader.rules.license(each) for each in reader.rules.named_in(prompt)] if prompt else []
+    if card.gate_prompt:
+        yield from _of_gate(card.gate_prompt[:_MAX_PROMPT], reader)
+
+
+def _of_gate(prompt: str, reader: Reader) -> Iterator[tuple[str, Meaning]]:
+    """The licenses that a gate names, else a limit in its own words, which no open license has."""
+    named = [reader.rules.license(each) for each in reader.rules.named_in(prompt)]
+    limit = "" if named else gates.limit(prompt)
+    if limit:
+        detail = f"its gate asks for `{limit}`, which the declared license does not"
+        yield "extra_gated_prompt", no_meaning(Problem.UNKNOWN, detail)
     if named:
         strictest = max(named, key=lambda each: each.license_class.strictness)
         yield (

@@ -40,7 +40,7 @@ class Meaning(NamedTuple):
     said_by: str = "license"
 
 
-def _no_meaning(problem: Problem, detail: str) -> Meaning:
+def no_meaning(problem: Problem, detail: str) -> Meaning:
     return Meaning((), "NOASSERTION", LicenseClass.UNKNOWN, problem, detail)
 
 
@@ -54,7 +54,7 @@ class Reader(NamedTuple):
     def card(self, card: Card) -> Meaning:
         """The meaning of a card's `license`, helped by `license_name` and `license_link`."""
         if not card.licenses and not card.license_name:
-            return _no_meaning(Problem.MISSING, _missing_detail(card))
+            return no_meaning(Problem.MISSING, _missing_detail(card))
         return self.words(card.licenses or ("other",), card.license_name, card.license_link)
 
     def header(self, header: Header) -> Meaning:
@@ -72,7 +72,7 @@ class Reader(NamedTuple):
         try:
             parsed = expression.conjunction(tuple(expression.parse(value) for value in values))
         except ValueError as error:
-            return _no_meaning(Problem.UNKNOWN, str(error))
+            return no_meaning(Problem.UNKNOWN, str(error))
         return self._meaning(parsed, name, link)
 
     def _meaning(self, part: Expression, name: str | None, link: str | None) -> Meaning:
@@ -98,7 +98,7 @@ class Reader(NamedTuple):
         if not kinds or "placeholder" in kinds:
             return self._named(leaf, name, link)
         if "family" in kinds:
-            return _no_meaning(Problem.FAMILY, f"`{leaf.text}` names a family of licenses")
+            return no_meaning(Problem.FAMILY, f"`{leaf.text}` names a family of licenses")
         found = self.rules.find(leaf.text, self.model)
         return self._resolved(leaf.text, found, exception=leaf.exception)
 
@@ -131,7 +131,7 @@ class Reader(NamedTuple):
         known = self.rules.find(leaf.text, self.model)
         if known and not self._is_vague(known) and not name:
             return self._resolved(leaf.text, known)
-        return _no_meaning(Problem.UNKNOWN, _unknown_detail(leaf.text, name, link))
+        return no_meaning(Problem.UNKNOWN, _unknown_detail(leaf.text, name, link))
 
     def _is_vague(self, found: tuple[str, ...]) -> bool:
         return any(self.rules.license(each).kind in {"family", "placeholder"} for each in found)
@@ -145,11 +145,11 @@ class Reader(NamedTuple):
         )
         ids = tuple(each.id for each in licenses)
         if licenses[0].license_class is LicenseClass.UNKNOWN:
-            return _no_meaning(Problem.UNKNOWN, f"what `{text}` allows is not known")
+            return no_meaning(Problem.UNKNOWN, f"what `{text}` allows is not known")
         # A shared name can only restrict: which of several texts is meant, nobody knows.
         mildest = licenses[-1].license_class.strictness
         if len(ids) > 1 and mildest < LicenseClass.COMMERCIAL_RESTRICTED.strictness:
-            return _no_meaning(Problem.UNKNOWN, f"`{text}` may mean {' or '.join(ids)}")
+            return no_meaning(Problem.UNKNOWN, f"`{text}` may mean {' or '.join(ids)}")
         spdx = expression.join(tuple(each.expression for each in licenses))
         detail = f"`{text}` may mean {' or '.join(ids)}" if len(ids) > 1 else ""
         spdx = f"{spdx} WITH {exception}" if exception else spdx

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modelguard import expression
-from modelguard.classify import Alone, overruled
+from modelguard.classify import STATED, Alone, overruled
 from modelguard.declared import Meaning, unite
 from modelguard.domain import (
     Ancestor,
@@ -66,6 +66,7 @@ def _ancestor(step: Step, base: Alone) -> Ancestor:
         licenses=meaning.licenses,
         is_original=_is_original(base),
         named_by=step.named_by,
+        is_stated=base.basis in STATED,
     )
 
 

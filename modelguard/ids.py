@@ -35,9 +35,7 @@ _HUB_HOSTS = ("huggingface.co", "hf.co", "hf-mirror.com")
 _HUB_PAGE = rf"(?i)(?:www\.)?(?:{'|'.join(map(re.escape, _HUB_HOSTS))})(?::443)?(?:/|$)(.*)"
 _REVISION_PAGES = frozenset(("tree", "blob", "resolve", "raw", "commit", "commits", "revision"))
 _PAGES = _REVISION_PAGES | {"discussions", "edit", "settings", "viewer", "blame"}
-# A repository id as the Hub accepts it: huggingface_hub/utils/_validators.py, REPO_ID_REGEX.
-_REPO_ID = r"(?a)(?:\b[\w\-.]{1,96}\b/)?\b[\w\-.]{1,96}\b"
-# Most of them, told at once: words with single marks between.
+# Most ids of repositories, told at once: words with single marks between.
 _PLAIN_REPO_ID = r"(?a)\w+(?:[-.]\w+)*/\w+(?:[-.]\w+)*"
 _MAX_REPO_ID = 96
 _OTHER_STARTS = (*_HUB_HOSTS, "www.", "datasets/", "spaces/")
@@ -235,28 +233,10 @@ def _require_readable(text: str) -> None:
 
 
 def _require_repo_id(name: str, text: str, kind: str) -> None:
-    problem, hint = _repo_id_problem(name, kind)
+    from modelguard import repo_names
+
+    problem, hint = repo_names.problem(name, kind)
+    if not problem and _on_hub(name):
+        problem = repo_names.INCOMPLETE
     if problem:
         raise UsageError(f"{shown(text)} cannot be a {kind} id: {problem}", hint=hint or _FORM)
-
-
-def _repo_id_problem(name: str, kind: str) -> tuple[str, str]:
-    """Why a name is no repository's, and what to write; empty texts for one that is."""
-    path_hint = f"write {shown(f'path:{name}')} for a local folder or file"
-    if " " in name:
-        return "it has a space", f"write {shown(''.join(name.split()))}"
-    if name.startswith(("/", "./", "../", "~")) or name in (".", "..") or "\\" in name:
-        return "it looks like a path", path_hint
-    if name.count("/") > 1:
-        return "it has more than one `/`", path_hint
-    if "/" not in name and kind == "space":
-        return "a space is named `spaces/org/name`", ""
-    if not all(name.split("/")) or _on_hub(name):
-        return "it has no organization or no name", ""
-    if "--" in name or ".." in name:
-        return "the Hub allows neither `--` nor `..`", ""
-    if max(map(len, name.split("/"))) > 96:
-        return "a part is longer than 96 characters", ""
-    if not re.fullmatch(_REPO_ID, name):
-        return "only letters, digits and inner `-`, `_`, `.` are allowed", ""
-    return ("it ends in `.git`", f"write `{name[:-4]}`") if name.endswith(".git") else ("", "")

@@ -1,6 +1,6 @@
 """Reference texts to `rules/fingerprints/texts.bin`: hashes of words, no prose.
 
-    npm pack spdx-license-list@6.12.0; pip download --no-deps scancode-toolkit-mini==32.5.0
+    npm pack spdx-license-list@6.12.0; pip download --no-deps licensedcode-data==33.0.0rc1
     python scripts/build_fingerprints.py --spdx FOLDER --scancode FOLDER --mirror FOLDER
 
 `--spdx` and `--scancode` are the unpacked packages; `--mirror` holds clones of the repositories in

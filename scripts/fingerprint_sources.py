@@ -39,7 +39,7 @@ def from_spdx(folder: Path, rules: Rulebase) -> Iterator[Source]:
 
 
 def from_scancode(folder: Path, rules: Rulebase) -> Iterator[Source]:
-    """The wheel `scancode-toolkit-mini`: texts of its licenses that are known here, and rules.
+    """The wheel `licensedcode-data`: texts of its licenses that are known here, and rules.
 
     Its rules are texts as they were met in public code.
     """

@@ -244,3 +244,17 @@ def test_baseline_has_the_warnings_that_its_errors_speak_for(project, run):
     assert run("check", folder, *options, "--write-baseline", folder / "known.json").code == 0
 
     assert run("check", folder, *options, "--baseline", folder / "known.json").code == 0
+
+
+@pytest.mark.parametrize("name", ["\udcff.py", "\udcff/a.py", 'a\n"b.py', "ünï.py"])
+def test_names_of_any_bytes_are_known_again(name, project, run):
+    folder = project(**{name: HEAD + CODESTRAL, "plain.py": HEAD + QWEN})
+    known = folder / "known.json"
+    assert run("check", folder, "--offline", "--write-baseline", known).code == 0
+    (folder / "new.py").write_text(HEAD + CODESTRAL)
+    outcome = run("check", folder, "--offline", "--baseline", known, "--format", "json")
+
+    open_ = [each for each in report(outcome)["findings"] if not each["waived"]]
+    errors = [each["references"] for each in open_ if each["severity"] == "error"]
+    assert outcome.code == 1
+    assert errors == [["new.py:2:28"]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import stat
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -372,3 +374,42 @@ def test_folders_of_any_name_are_packed_and_verified(name, hub, project, run, tm
 
     assert run("bundle", "export", out, folder).code == 0
     assert run("bundle", "verify", out).code == 0
+
+
+@pytest.fixture
+def policies(tmp_path) -> Path:
+    """A git repository with a policy, and the address of its commit in `address`."""
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    (folder / "base.yaml").write_text("severity: {noncommercial-use: note}\n")
+    (folder / "house.yaml").write_text("extends: ./base.yaml\n")
+    author = ("-c", "user.name=acme", "-c", "user.email=acme@example.com")
+    for words in (("init", "-q"), ("add", "-A"), (*author, "commit", "-qm", "policies")):
+        subprocess.run(["git", "-C", folder, *words], check=True)
+    head = subprocess.run(
+        ["git", "-C", folder, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    )
+    (folder / "address").write_text(f"git+file://{folder}@{head.stdout.strip()}#house.yaml")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "file", ["extends: {0}\n", "overrides: [{{paths: ['*'], policy: '{0}'}}]\n"]
+)
+def test_policies_that_were_fetched_come_along(
+    file, hub, policies, project, elsewhere, run, tmp_path
+):
+    text = file.format((policies / "address").read_text()) + "models: [acme/base]\n"
+    folder = project(**{"team/modelguard.yaml": text}) / "team"
+    out = tmp_path / "x.bundle"
+    assert run("bundle", "export", out, folder).code == 0
+    here = run("check", folder, "--offline", "--format", "json")
+    schema("bundle").validate(json.loads(members(out)["manifest.json"]))
+    elsewhere()
+    shutil.rmtree(policies)
+    assert run("check", folder, "--offline").code == 2
+
+    assert run("bundle", "import", out).code == 0
+    there = run("check", folder, "--offline", "--format", "json")
+    assert there == here
+    assert there.code == 0

@@ -144,6 +144,16 @@ def test_what_cannot_be_compared_is_a_usage_error(case, words, told, repository,
     assert told in outcome.stderr
 
 
+def test_repository_of_another_user_is_told_as_such(repository, run, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    for words in (["diff", "HEAD"], ["check", "--offline", "--diff-base", "HEAD"]):
+        outcome = run(*words)
+
+        assert outcome.code == 2
+        assert "git does not read the repository" in outcome.stderr
+        assert "safe.directory" in outcome.stderr
+
+
 def test_revision_without_a_lock_is_a_usage_error(repository, run):
     git(repository, "rm", "-q", "--cached", NAME)
     git(repository, "commit", "-qm", "gone")

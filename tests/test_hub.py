@@ -68,7 +68,7 @@ def test_a_gated_card_is_read_with_its_prompt_and_without_a_token(test_hub):
 
     assert card.gated == "manual"
     assert card.licenses == ("llama3.1",)
-    assert card.gate_prompt.startswith("### ACME COMMUNITY TERMS")
+    assert card.gate_prompt.startswith("I accept the terms\n### ACME COMMUNITY TERMS")
     assert "LICENSE" in card.files
 
 

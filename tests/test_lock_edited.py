@@ -17,12 +17,17 @@ NONCOMMERCIAL = "---\nlicense: cc-by-nc-4.0\n---\n"
 
 
 @pytest.fixture
-def locked(start_hub, project, run, monkeypatch) -> Callable[..., Path]:
-    """A project with one non-commercial model, and its lock."""
+def hub(start_hub, monkeypatch):
     hub = start_hub()
     hub.add_model("acme/model", NONCOMMERCIAL)
     monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
     monkeypatch.setenv("MODELGUARD_NO_CACHE", "1")
+    return hub
+
+
+@pytest.fixture
+def locked(hub, project, run) -> Callable[..., Path]:
+    """A project with one non-commercial model, and its lock."""
 
     def locked(project_file: str = MODEL) -> Path:
         folder = project(**{"modelguard.yaml": project_file})
@@ -96,6 +101,20 @@ def test_a_clarification_that_is_gone_is_not_eased_as_newer_rules_are(locked, ru
     rules = json.loads((folder / NAME).read_text(encoding="utf-8"))["rules"]
     edit(folder, f'"rules": "{rules}"', '"rules": "2026.01.01"')
     (folder / "modelguard.yaml").write_text(MODEL, encoding="utf-8")
+    found = severities(run("check", folder, "--locked", "--format", "json"))
+
+    assert found["noncommercial-use"] == "error"
+    assert "rules-changed" not in found
+
+
+def test_a_clarification_of_a_base_that_is_gone_is_not_eased_either(hub, locked, run):
+    hub.add_model("acme/tuned", "---\nlicense: apache-2.0\nbase_model: acme/model\n---\n")
+    clarified = CLARIFIED.replace(MODEL, "models:\n  - acme/tuned\n")
+    folder = locked(clarified)
+    document = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    assert document["models"]["acme/tuned"]["stated"] == ["acme/model: Apache-2.0"]
+    edit(folder, f'"rules": "{document["rules"]}"', '"rules": "2026.01.01"')
+    (folder / "modelguard.yaml").write_text("models:\n  - acme/tuned\n", encoding="utf-8")
     found = severities(run("check", folder, "--locked", "--format", "json"))
 
     assert found["noncommercial-use"] == "error"

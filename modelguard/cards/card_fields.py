@@ -20,7 +20,9 @@ KEYS = (
     "datasets",
     "extra_gated_prompt",
 )
-_ALSO_READ = ("model_link", "quantized_by", "pipeline_tag", "library_name")
+_ALSO_READ = (
+    "extra_gated_fields", "model_link", "quantized_by", "pipeline_tag", "library_name",
+)  # fmt: skip
 # What authors write instead, letters only and in lower case.
 _MEANT = {
     "license": "license",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from modelguard.cards import card_bases
 from modelguard.cards.card_fields import (
@@ -105,7 +105,7 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
             ),
         ),
         datasets=fields.texts("datasets") or tagged(tags, "dataset:"),
-        gate_prompt=prompt or None,
+        gate_prompt="\n".join((*_boxes(fields.data), prompt)).strip() or None,
         gated=_gated(body.get("gated")),
         disabled=body.get("disabled") is True,
         private=body.get("private") is True,
@@ -121,6 +121,15 @@ def card(body: Mapping[str, object], *, source: CardSource, where: str, as_of: s
             if any(key in said for key in _HEADER_KEYS)
         ),
     )
+
+
+def _boxes(front: Mapping[str, object]) -> Iterator[str]:
+    """What has to be ticked: `I agree to use this model for non-commercial use ONLY: checkbox`."""
+    fields = front.get("extra_gated_fields")
+    for label, kind in fields.items() if isinstance(fields, Mapping) else ():
+        kind = kind.get("type") if isinstance(kind, Mapping) else kind
+        if kind == "checkbox" and isinstance(label, str):
+            yield label[:MAX_VALUES]
 
 
 def declared_parts(body: Mapping[str, object]) -> dict[str, object]:

@@ -17,6 +17,7 @@ GATE_PROMPT = "README.md#extra_gated_prompt"
 
 _LICENSE = frozenset(("license", "licence", "licenses", "licences", "copying", "unlicense", "eula"))
 _POLICY = r"(?:^|[-_. ])use[-_. ]?policy(?:[-_. ]|$)"
+_TERMS = r"(?:^|[-_. ])terms[-_. ]?of[-_. ]?use(?:[-_. ]|$)"
 _FORMATS = frozenset(("", "txt", "md", "rst", "html", "htm", "pdf"))
 # A name such as `license_plate.txt` or `license-key.md` speaks of something else.
 _NO_LICENSE = frozenset(("plate", "plates", "key", "keys", "header", "template", "checker"))
@@ -35,7 +36,9 @@ class Scope(StrEnum):
 
 
 _SCOPES = {
-    **dict.fromkeys(("model", "models", "weight", "weights", "checkpoint"), Scope.WEIGHTS),
+    **dict.fromkeys(
+        ("model", "models", "weight", "weights", "checkpoint", "checkpoints"), Scope.WEIGHTS
+    ),
     **dict.fromkeys(("code", "source", "src", "software"), Scope.CODE),
     **dict.fromkeys(("data", "dataset", "datasets"), Scope.DATA),
     **dict.fromkeys(("third", "3rd", "party", "thirdparty", "font", "fonts"), Scope.COMPONENT),
@@ -50,14 +53,20 @@ def select(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def scope(path: str) -> Scope:
-    """A file of a folder speaks for that folder, unless it names the weights."""
+    """A file of a folder speaks for that folder, unless one of the two names the weights."""
     if path == GATE_PROMPT:
         return Scope.GATE
     folder, _, name = path.rpartition("/")
     if re.search(_POLICY, name.lower()):
         return Scope.USE_POLICY
-    named = next((_SCOPES[word] for word in _words(name) if word in _SCOPES), Scope.WHOLE)
+    named = _named(name)
+    if folder and named is Scope.WHOLE:
+        named = _named(folder.rpartition("/")[2])
     return Scope.COMPONENT if folder and named is not Scope.WEIGHTS else named
+
+
+def _named(name: str) -> Scope:
+    return next((_SCOPES[word] for word in _words(name) if word in _SCOPES), Scope.WHOLE)
 
 
 def _is_license_file(path: str) -> bool:
@@ -71,12 +80,14 @@ def _is_license_file(path: str) -> bool:
     if words & _NO_LICENSE:
         return False
     is_listed = folder.rpartition("/")[2].lower() in ("licenses", "licences")
-    return bool(words & _LICENSE or re.search(_POLICY, name.lower())) or (is_listed and bool(dot))
+    is_named = bool(words & _LICENSE) or re.search(f"{_POLICY}|{_TERMS}", name.lower()) is not None
+    return is_named or (is_listed and bool(dot))
 
 
 def _is_text(stem: str, suffix: str) -> bool:
-    """`LICENSE.md`, `LICENSE-2.0` and `LICENSE.model`, but no `license.py`."""
-    return suffix in _FORMATS or suffix.isdigit() or (stem.isupper() and suffix in _SCOPES)
+    """`LICENSE.md`, `LICENSE-2.0`, `COPYING.LESSER` and `LICENSE.acme`, but no `license.py`."""
+    is_title = stem.isupper() and (stem.lower() in _LICENSE or suffix in _SCOPES)
+    return suffix in _FORMATS or suffix.isdigit() or is_title
 
 
 def _words(name: str) -> list[str]:

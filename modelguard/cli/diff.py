@@ -111,7 +111,8 @@ def _at_revision(revision: str) -> Lock:
     commit = repository.resolved(top, revision, environment)
     if commit is None:
         hint = "name a lock file, a branch, tag or commit; the clone may be too shallow"
-        raise UsageError(f"`{revision}` is neither a file nor a revision", hint=hint)
+        unknown = UsageError(f"`{revision}` is neither a file nor a revision", hint=hint)
+        raise repository.refusal(top, environment) or unknown
     content = repository.content(top, commit, path, environment)
     if content is None:
         raise UsageError(f"`{revision}` has no `{path}`", hint="name a revision that has a lock")

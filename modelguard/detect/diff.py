@@ -43,7 +43,8 @@ def since(root: str, revision: str, environment: Mapping[str, str]) -> Since:
     commit = repository.commit(top, revision, environment)
     if commit is None:
         hint = "name a branch, tag or commit; in CI the checkout may be too shallow"
-        raise UsageError(f"git does not know the revision `{revision}`", hint=hint)
+        unknown = UsageError(f"git does not know the revision `{revision}`", hint=hint)
+        raise repository.refusal(top, environment) or unknown
     changed = repository.changed(top, commit, environment)
     known = repository.names_at(top, commit, environment)
     if changed is None or known is None:

@@ -56,6 +56,7 @@ class _Build:
         for document in documents:
             found += self._document(document)
         found += self._script.hits("", 1, 1)  # the variables
+        found = [hit for hit in found if not self._script.makes(hit)]
         return list({(hit.line, hit.column): hit for hit in reversed(found)}.values())[::-1]
 
     def _step(self, step: _Instruction) -> Iterator[Hit]:

@@ -28,6 +28,7 @@ _KERNELS = {
     "rust": (languages.RUST, "rust"),
     "go": (languages.GO, "go"),
 }
+_VARIABLES = ("%env ", "%set_env ")
 _SHELLS = frozenset(("bash", "sh", "shell", "script", "system", "sx", "!"))
 
 
@@ -71,9 +72,8 @@ def _in_python(found: list[Cell], path: str) -> Iterator[Hit]:
         magic = _cell_magic(cell.text)
         if magic in _SHELLS:
             yield from _shell(cell.without_first_line())
-        elif magic == "writefile":
-            if cell.text.split("\n", 1)[0].strip().endswith(".py"):
-                yield from _python([cell.without_first_line()], path)
+        elif magic in ("writefile", "file"):
+            yield from _written(cell, path)
         elif magic in ("", "time", "timeit", "capture", "prun"):
             code.append(cell.without_first_line() if magic else cell)
     yield from _python(code, path)
@@ -104,6 +104,19 @@ def _cell_magic(text: str) -> str:
 
 def _shell(cell: Cell) -> Iterator[Hit]:
     yield from (cell.placed(hit) for hit in commands.find(commands.split(cell.text, 1, 1)))
+
+
+def _written(cell: Cell, path: str) -> Iterator[Hit]:
+    """`%%writefile config.yaml`: a cell that is another file."""
+    name, content = cell.text.lstrip().split("\n", 1)[0].strip(), cell.without_first_line()
+    if name.endswith(".py"):
+        yield from _python([content], path)
+        return
+    from modelguard.detect.commandline import embedded, heredocs, script
+
+    other = heredocs.Heredoc(f"> {name.split()[-1]}", content.text, 1)
+    for hit in embedded.document(other, 1, script.Script({})):
+        yield content.placed(hit)
 
 
 def _python(code: list[Cell], path: str) -> Iterator[Hit]:
@@ -158,6 +171,9 @@ def _without_magics(text: str) -> tuple[str, list[Word]]:
             command = _continued(lines, index)
             shell.append(Word(command[indent + mark :], index + 1, indent + mark + 1))
             lines[index] = line[:indent] + "pass"
+        elif plain.startswith(_VARIABLES):
+            shell.append(Word(_assigned(plain), index + 1, indent + plain.index(" ") + 2))
+            lines[index] = line[:indent] + "pass"
         elif equals and target.strip().isidentifier() and right.lstrip()[:1] in ("!", "%"):
             lines[index] = f"{line[:indent]}{target}= None"
         elif (
@@ -165,6 +181,12 @@ def _without_magics(text: str) -> tuple[str, list[Word]]:
         ):
             lines[index] = line[:indent] + _timed(plain)
     return "\n".join(lines), shell
+
+
+def _assigned(line: str) -> str:
+    """`%env NAME=value` and `%env NAME value`, as a shell has it."""
+    name, _, value = line.partition(" ")[2].partition(" ")
+    return f"{name}={value}" if value else name
 
 
 def _continued(lines: list[str], index: int) -> str:

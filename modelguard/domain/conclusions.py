@@ -34,7 +34,8 @@ class Ancestor(NamedTuple):
 
     `depth` is 1 for a direct base; `via` is the id that names it as its base. `binds` is False for
     weights behind a hosted API: they are told, not owed. `is_original` where the repository is
-    known to be the licensor's own. `named_by` is who names it as a base.
+    known to be the licensor's own. `named_by` is who names it as a base. `is_stated` where the
+    project file says what is true of its license.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Ancestor(NamedTuple):
     licenses: tuple[str, ...] = ()
     is_original: bool = False
     named_by: Namer = Namer.CARD
+    is_stated: bool = False
 
 
 class Openness(NamedTuple):

@@ -65,7 +65,10 @@ class Names(NamedTuple):
     def is_title_or_product(self, word: str) -> bool:
         """A name of a product may stand behind the name of its family, as in "AcmeVideo"."""
         family = _PRODUCT.fullmatch(word)
-        return self.is_title(word) or (family is not None and self.is_title(family.group(1)))
+        if self.is_title(word) or family is None:
+            return self.is_title(word)
+        parts = _CAMEL.findall(word[family.end(1) :])
+        return self.is_title(family.group(1)) and not any(map(self.spelling.is_risky, parts))
 
     def is_product(self, word: str, owed: str) -> bool:
         """The reference has the same name with a part less: "AcmeChat" for "AcmeVisionChat".

@@ -24,6 +24,8 @@ _TYPOGRAPHY = (
 #: Of ASCII all but blanks and what stands round an address; of others the letters of Europe.
 _IN_ADDRESS = r"[!#-(*-;=?-\\^-|~\xa1-\u024f]"
 _ADDRESS = re.compile(rf"(?:://|www\.){_IN_ADDRESS}+")
+#: Where a link of Markdown leads within its page.
+_ANCHOR = re.compile(r"(?<=\]\()#[\w.-]+(?=\))")
 _MAIL_HOST = re.compile(r"@[\w-]+\.[\w.-]+")
 _DOMAIN = re.compile(rf"\.(?:com|org|net|ai|io|cn|edu|dev)(?![A-Za-z0-9_])(?:/{_IN_ADDRESS}*)?")
 #: A sentence written as an address.
@@ -132,6 +134,8 @@ def _hidden(match: re.Match[str]) -> str:
 def _without_addresses(text: str) -> str:
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_without, text)
+    if "](#" in text:
+        text = _ANCHOR.sub(_without, text)
     if "@" in text:
         text = _MAIL_HOST.sub(lambda m: "@" + _without(m), text)
     return _DOMAIN.sub(_without, text)

@@ -25,12 +25,16 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_TITLE = 3
+#: So many words of its names make a line with a number a title.
+_LEAST_NAMED = 2
 #: So few words are no passage.
 _FEW = 3
 #: Share of a preamble that makes it all but the title.
 _WHOLE = 0.9
 _LONGEST_DATE = 20
 _COPYRIGHT = code_of("copyright")
+#: What stands before a name, and is left out with it: "the name of Acme", "the name Acme".
+_OF = code_of("of")
 _LICENSE_NOUN = re.compile(r"(?:licen[cs]e|agreement|eula|terms|version)$", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -65,7 +69,7 @@ class Judge(NamedTuple):
             return True
         if size > _LONGEST_PREFACE and gap.ref_end > self.entry.title:
             return False
-        owed = self.ref[gap.ref_start : gap.ref_end].replace(VARIABLE, "")
+        owed = self._owed(gap)
         if not size:
             return owed not in self.spelling.norms and (
                 not owed
@@ -84,6 +88,11 @@ class Judge(NamedTuple):
             names, word = Names(self.spelling, self.entry.names), words[0].text
             return self._is_typo(word, owed) or names.is_product(word, owed)
         return not owed and (self._repeats_title(gap) or self._adds_nothing(gap, words))
+
+    def _owed(self, gap: Gap) -> str:
+        """What the reference has there beside places of names."""
+        owed = self.ref[gap.ref_start : gap.ref_end]
+        return owed.replace(_OF + VARIABLE, "").replace(VARIABLE, "")
 
     def _are_years(self, gap: Gap) -> bool:
         """Other years in a notice that the license quotes: behind a year, or "Copyright"."""
@@ -190,9 +199,11 @@ class Judge(NamedTuple):
     def _is_other_title(self, line: list[Word]) -> bool:
         texts = [word.text for word in line]
         nouns = [at for at, text in enumerate(texts) if _LICENSE_NOUN.match(text)]
-        if not nouns:
-            return False
         numbers = [text for text in texts if not _YEAR.fullmatch(text)]
+        if not nouns:
+            named = [text for text in texts if not text.isdigit()]
+            is_named = len(named) >= _LEAST_NAMED and all(map(self._is_title, named))
+            return is_named and not self._has_numbers(numbers)
         return not (self._has_numbers(numbers) and all(self._is_own(texts, at) for at in nouns))
 
     def _is_own(self, line: list[str], noun: int) -> bool:

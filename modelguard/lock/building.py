@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from modelguard import gates
 from modelguard.cards.sources import Answer, Wanted
 from modelguard.domain import (
     Ancestor,
@@ -171,10 +172,10 @@ def _declared(row: Row, card: Card, rules: Rulebase) -> Row:
 
 
 def kept(card: Card, rules: Rulebase) -> Card:
-    """The parts that a lock keeps: no whole text, of a gate's prompt the licenses that it names."""
-    names = [
-        rules.license(each).name for each in rules.named_in((card.gate_prompt or "")[:_MAX_PROMPT])
-    ]
+    """The parts that a lock keeps: no whole text, of a gate what it says of the license."""
+    prompt = (card.gate_prompt or "")[:_MAX_PROMPT]
+    names = [rules.license(each).name for each in rules.named_in(prompt)]
+    names += [limit] if not names and (limit := gates.limit(prompt)) else []
     return card._replace(
         gate_prompt="; ".join(names) or None,
         texts=tuple(_kept_text(text, rules) for text in card.texts),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from modelguard.cards.sources import commit, repository
-from modelguard.domain import Card, LicenseClass, ModelId, ModelReport, Namer, Problem
+from modelguard.domain import Ancestor, Card, LicenseClass, ModelId, ModelReport, Namer, Problem
 from modelguard.lock import NAME
 from modelguard.namedtuple import NamedTuple
 from modelguard.strenum import StrEnum
@@ -135,12 +135,18 @@ def asked(model: ModelReport, table: Mapping[str, Mapping[str, str]]) -> str | N
 
 
 def stated(model: ModelReport) -> tuple[str, ...]:
-    """What the project itself says of a model: its license, its bases, that it is its own."""
+    """What the project itself says of a model: its license, its bases and theirs, that it is its
+    own."""
     conclusion = model.conclusion
     licenses = [each.says for each in conclusion.evidence if each.kind == "clarification"]
     bases = [base.id for base in model.lineage if base.named_by in _PROJECT]
+    known = [f"{base.id}: {_named(base)}" for base in model.lineage if base.is_stated]
     own = [conclusion.basis] if conclusion.basis == "first-party" else []
-    return (*licenses, *sorted(bases), *own)
+    return (*licenses, *sorted(bases), *sorted(known), *own)
+
+
+def _named(base: Ancestor) -> str:
+    return " AND ".join(base.licenses) or "first-party"
 
 
 def key_of(name: str, revision: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,27 @@ def test_numbers_of_a_list_may_be_letters_or_bullets() -> None:
 def test_word_broken_at_the_end_of_a_line_is_one_word() -> None:
     text = text_of("MIT").replace("restriction", "restric-\ntion")
     assert identify(text.encode(), RULES).license == "MIT"
+
+
+@pytest.mark.parametrize("owner", ["the name Acme", "the name of Acme", "the name Acme Labs"])
+def test_name_may_stand_without_the_of_before_it(owner: str) -> None:
+    text = text_of("BSD-3-Clause").replace("the name of the copyright holder", owner)
+    assert owner in text
+    assert identify(text.encode(), RULES).license == "BSD-3-Clause"
+
+
+def test_link_within_a_page_says_nothing() -> None:
+    text = text_of("Apache-2.0").replace(" Contributor ", " [Contributor](#s1-contributor) ")
+    assert "](#" in text
+    assert identify(text.encode(), RULES).license == "Apache-2.0"
+
+
+def test_non_may_end_a_line() -> None:
+    text = text_of("CC0-1.0")
+    for written in ("non infringement", "non\ninfringement", "noninfringement"):
+        other = re.sub(r"non[-\s]*infringement", written, text)
+        assert written in other
+        assert identify(other.encode(), RULES).license == "CC0-1.0"
 
 
 def test_own_license_of_the_project_is_known() -> None:

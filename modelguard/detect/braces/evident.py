@@ -8,7 +8,7 @@ from modelguard.detect.braces.hits import Report
 from modelguard.detect.braces.lexing import STRING
 from modelguard.detect.braces.rules import provider_in
 from modelguard.detect.braces.values import Value
-from modelguard.detect.names import plausible
+from modelguard.detect.names import distinct, plausible
 from modelguard.detect.source import Hit
 
 _SHOWN = ("example", "examples", "placeholder", "description", "title")
@@ -19,7 +19,7 @@ def hits(report: Report) -> Iterator[Hit]:
     code = report.code
     for text in code.distinct(STRING):
         if "/" in text and plausible.is_repo(text):
-            is_plain = plausible.is_unmistakable(text)
+            is_plain = distinct.is_repository(text)
             for index in code.standing(STRING, (text,)):
                 if _is_taken(report, index):
                     yield from report.hit(Value(text, index), "hub-only-slash")

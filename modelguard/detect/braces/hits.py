@@ -15,6 +15,7 @@ from modelguard.detect.braces.values import Value, Values
 from modelguard.detect.names.providers import from_constant
 from modelguard.detect.source import Hit
 
+_WORDS = ("id", "key", "model", "name", "type", "value")  # of what is asked for a model
 _NEAR = 3  # how many calls around a text may say that it is not used
 # Sources whose names no constant's name can be turned back into.
 _SPELLED_OTHERWISE = frozenset(("dmr", "hub", "localai", "none", "ollama", "replicate"))
@@ -34,7 +35,7 @@ class Report:
         self, value: Value, carrier: str, kind: str = "model", revision: str | None = None
     ) -> Iterator[Hit]:
         text = value.text.strip()
-        if not text or len(text) > 300 or value.at in self.seen:
+        if not text or len(text) > 300 or text in _WORDS or value.at in self.seen:
             return
         if value.symbol:
             owner = provider_in(value.owner, self.rules) if value.owner else None

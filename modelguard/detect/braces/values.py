@@ -226,7 +226,8 @@ class Values:
         if code.mark(index) in ("(", "["):
             found = self._names.called(names, start, index, pick, depth)
             return self._after(found, code.closing(index, end) + 1, end, depth)
-        return self._group(index, pick, depth) if code.mark(index) == "{" else []
+        is_value = code.mark(index) != "{" or (pick is None and names[-1][:1].isupper())
+        return [] if is_value else self._group(index, pick, depth)  # the fields of `new X {…}`
 
     def _dotted(self, start: int, end: int, depth: int) -> tuple[list[str], int]:
         """The names of a path, "" for an index that is not known, and where the path ends."""

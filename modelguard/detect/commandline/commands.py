@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from modelguard.detect.commandline import options
+from modelguard.detect.commandline import options, results, syntax
 from modelguard.detect.commandline.options import table
 from modelguard.detect.commandline.words import SEPARATOR, Word, split
 from modelguard.detect.source import Hit
 from modelguard.globs import matches
 
-__all__ = ["SEPARATOR", "Word", "assigned", "commands", "find", "made", "split", "variable"]
+__all__ = ["SEPARATOR", "Word", "assigned", "commands", "find", "split", "variable"]
 
 _SHELLS = frozenset(("sh", "bash", "zsh", "dash", "ash", "ksh", "cmd", "powershell", "pwsh"))
 _SETTERS = frozenset(("export", "declare", "local", "readonly", "typeset", "set", "setenv", "env"))
@@ -37,14 +37,19 @@ def commands(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def find(words: Sequence[Word], *, image: str = "", depth: int = 0) -> Iterator[Hit]:
-    """The models that commands name; `image` is the container image that words are arguments of."""
+    """The models that commands name, but for those that one of them makes.
+
+    `image` is the container image that words are arguments of.
+    """
+    own: set[str] = set()
     for command in commands(words):
         rest = command
         while rest and (name := _assigned_name(rest[0].text)):
             yield from assigned(name, _value(rest[0], name))
             rest = rest[1:]
         if rest and depth <= _DEEPEST:
-            yield from _command(rest, image, depth)
+            own.update(results.made(rest))
+            yield from (hit for hit in _command(rest, image, depth) if hit.text not in own)
 
 
 def assigned(name: str, value: Word) -> Iterator[Hit]:
@@ -68,23 +73,6 @@ def _hump() -> re.Pattern[str]:
     return re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def made(command: Sequence[Word]) -> Iterator[str]:
-    """Names that a command gives to models of its own, `ollama create NAME`."""
-    if command[0].text not in _makers():
-        return
-    texts = [word.text for word in command[:3]]
-    for key, place in table()["makers"].items():
-        program = key.split()
-        if texts[: len(program)] == program:
-            rest = options.arguments(command[len(program) :], {}).positions
-            yield from (word.text for word in rest[place - 1 : place])
-
-
-@cache
-def _makers() -> frozenset[str]:
-    return frozenset(key.partition(" ")[0] for key in table()["makers"])
-
-
 def _assigned_name(text: str) -> str:
     name = text.partition("=")[0]
     return name if len(name) < len(text) and _identifier().fullmatch(name) else ""
@@ -100,7 +88,7 @@ def _value(word: Word, name: str) -> Word:
 
 
 def _command(words: Sequence[Word], image: str, depth: int) -> Iterator[Hit]:
-    head = _program(words[0].text)
+    head = syntax.program(words[0].text)
     if head in _quiet():
         return
     if texts := list(_texts(words)):
@@ -120,17 +108,10 @@ def _quiet() -> frozenset[str]:
     return frozenset(table()["quiet"])
 
 
-@lru_cache(maxsize=2000)
-def _program(text: str) -> str:
-    """`/usr/bin/Ollama.exe` is `ollama`."""
-    name = text.replace("\\", "/").rpartition("/")[2].lstrip("@")
-    return name.removesuffix(".exe").lower() if len(name) < 80 else ""
-
-
 def _texts(words: Sequence[Word]) -> Iterator[Word]:
     """Command texts in quotes: `sh -c 'ollama pull x'`, `eval "…"`, `ssh host "…"`."""
     for index, word in enumerate(words[:12]):
-        name = _program(word.text)
+        name = syntax.program(word.text)
         if name in ("eval", "ssh") or (name in _SHELLS and _takes_text(words[index + 1 :])):
             yield from (later for later in words[index + 1 :] if " " in later.text)
             return
@@ -145,8 +126,21 @@ def _settings(words: Sequence[Word]) -> Iterator[Hit]:
     """Variables among the options: `-e X=model`, `--env=X=model`, `--build-arg X=model`."""
     for word, following in pairwise(words):
         name = _assigned_name(following.text)
-        if name and word.text in ("-e", "--env", "--build-arg", "--set", "config:set"):
+        if name and word.text in ("-e", "--env", "--build-arg", "config:set"):
             yield from assigned(name, _value(following, name))
+        elif word.text in ("--set", "--set-string"):
+            yield from _values_set(following)
+
+
+def _values_set(word: Word) -> Iterator[Hit]:
+    """Helm's `a.model.id=x,b=y`, each value at its place."""
+    column = word.column
+    for part in word.text.split(","):
+        name, equals, value = part.partition("=")
+        if equals:
+            place = Word(value, word.line, column + len(name) + 1)
+            yield from assigned(name.replace(".", "_"), place)
+        column += len(part) + 1
 
 
 # fmt: off
@@ -179,7 +173,7 @@ def nim(image: Word) -> Iterator[Hit]:
 
 
 def _known(words: Sequence[Word], image: str) -> Iterator[Hit]:
-    if _is_target(words):
+    if results.is_target(words):
         return
     yield from _inline(words)
     found = next(_entries(words), None)
@@ -195,24 +189,11 @@ def _known(words: Sequence[Word], image: str) -> Iterator[Hit]:
     yield from options.read(options.arguments(words, anywhere), anywhere)
 
 
-def _is_target(words: Sequence[Word]) -> bool:
-    """Whether the command writes to the place that it names."""
-    head = _program(words[0].text)
-    following = words[1].text if len(words) > 1 else ""
-    third = words[2].text if len(words) > 2 else ""
-    return not _targets().isdisjoint((head, f"{head} {following}", f"{head} {following} {third}"))
-
-
-@cache
-def _targets() -> frozenset[str]:
-    return frozenset(table()["targets"])
-
-
 def _entries(words: Sequence[Word]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Known programs among the words, with the index of their first argument."""
     programs = _programs()
     for index, word in enumerate(words):
-        program = _program(word.text)
+        program = syntax.program(word.text)
         for tail in programs.get(program, ()):
             end = index + 1 + len(tail)
             if [later.text for later in words[index + 1 : end]] == tail:
@@ -241,9 +222,9 @@ def _image_program(image: str) -> list[str]:
 
 def _inline(words: Sequence[Word]) -> Iterator[Hit]:
     """Code and request bodies that a command carries."""
-    head = _program(words[0].text)
+    head = syntax.program(words[0].text)
     if any(word.text == "-c" for word in words[1:]) and any(
-        _program(word.text).startswith(("python", "pypy")) for word in words[:6]
+        syntax.program(word.text).startswith(("python", "pypy")) for word in words[:6]
     ):
         from modelguard.detect.commandline import embedded
 

@@ -83,7 +83,8 @@ _READERS = {
     "dockerfile": r"dockerfile|containerfile|\bdocker\s+build\b",
     "makefile": r">\s*\S*makefile",
     "python": r"\bpython[\d.]*\b|>\s*\S+\.py\b",
-    "config": r"\bkubectl\b|\bapply\s+(?:\S+\s+)*-f\b|\bhelm\b|>\s*\S+\.(?:ya?ml|json)\b",
+    "config": r"\bkubectl\b|\bapply\s+(?:\S+\s+)*-f\b|\bhelm\b"
+    r"|(?:>|\btee\b)\s*(?:-a\s+)?\S+\.(?:ya?ml|json)\b",
     "shell": r"\b(?:bash|sh|zsh|ssh|su)\b|>\s*\S+\.(?:sh|bash)\b|>\s*\S*entrypoint",
 }
 

@@ -123,7 +123,8 @@ def read(given: Arguments, entry: Mapping[str, Any]) -> Iterator[Hit]:
             for word in words:
                 yield from value(word, reading(rule), given)
     if assignments := entry.get("assignments"):
-        for word in given.positions:
+        unknown = (words[0] for name, words in given.options if words and not _rule(name, entry))
+        for word in (*given.positions, *unknown):
             yield from _assignment(word, assignments, given)
 
 
@@ -226,6 +227,6 @@ def _open_page() -> re.Pattern[str]:
     """A page of a repository whose revision or file is filled in later."""
     return re.compile(
         r"((?:https?://)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:datasets/|spaces/)?"
-        r"[\w.-]+/[\w.-]+)(?:/(?:resolve|blob|raw|tree)/[^${}<>]*)?(?:/|\?)?[${<].*",
+        r"(?!(?:datasets|spaces)/)[\w.-]+/[\w.-]+)(?:/(?:resolve|blob|raw|tree)/[^${}<>]*)?(?:/|\?)?[${<].*",
         re.ASCII,
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, product
 
-from modelguard.detect.commandline import commands
+from modelguard.detect.commandline import commands, results
 from modelguard.detect.commandline.options import arguments
 from modelguard.detect.commandline.words import SEPARATOR, Word, filled, is_unknown, split, stream
 from modelguard.detect.source import Hit
 
 _TURNS = 100  # of one loop, or calls of one function
+_CHOICES = 12  # values that branches give to one variable
 _BUDGET = 1_000_000  # characters that loops and calls read again
 Raw = tuple[str, int, int]  # a command as written, and its place
 _KEYWORDS = frozenset(("do", "then", "else", "if", "elif", "while", "until", "!", "{", "time"))
@@ -137,13 +138,13 @@ class Script:
         """Keep a value that is known; a default outlives what is not, a branch hides no other."""
         if value.text and not is_unknown(value.text):
             others = self._loops.pop(name, None) or self.known.get(name, ())
-            if self._branches and others:
-                self._loops[name] = [value, *others][:_TURNS]
+            if self._branches and others and value.text not in {word.text for word in others}:
+                self._loops[name] = [value, *others][:_CHOICES]
             self.known[name] = [value]
             self._assigned.append((name, value))
 
     def _known_command(self, words: list[Word], raw: Raw) -> Iterator[Hit]:
-        self._own.update(commands.made(words))
+        self._own.update(results.made(words))
         self._own.update(_written(words))
         yield from commands.find(words)
         yield from self._again(raw)

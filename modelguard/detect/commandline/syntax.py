@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _LONGEST = 4000  # characters of one command substitution
 
@@ -52,3 +52,10 @@ def closing(text: str, start: int, opening: str) -> int | None:
 def line_end(text: str, position: int) -> int:
     end = text.find("\n", position)
     return len(text) if end < 0 else end
+
+
+@lru_cache(maxsize=2000)
+def program(text: str) -> str:
+    """`/usr/bin/Ollama.exe` is `ollama`."""
+    name = text.replace("\\", "/").rpartition("/")[2].lstrip("@")
+    return name.removesuffix(".exe").lower() if len(name) < 80 else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelguard.detect.configuration.inner_commands import pairs
 from modelguard.detect.configuration.nodes import Leaf, Mapping
+from modelguard.detect.configuration.variables import pairs
 
 _NEAR = 2  # mappings outwards
 _VARIABLES = ("environment", "env", "env_vars")

@@ -12,9 +12,10 @@ from modelguard.detect.configuration.rules import table
 from modelguard.globs import matches
 
 _FIELDS = ("_target_", "class_path", "class_name", "class", "_type", "provider", "model_provider",
-           "llm_provider", "embedding_provider", "vendor", "api_type", "backend", "library",
+           "llm_provider", "vendor", "api_type", "backend", "library",
            "type", "framework", "component", "uses", "engine", "inference_engine", "hub",
            "model_hub", "model_source")  # fmt: skip
+_SERVICES = ("provider", "engine", "modelengine", "backend", "type", "vendor")
 _ADDRESSES = 20  # of one mapping that are looked at
 _LEVELS = 4  # mappings outwards that are asked for a provider
 _NAMED = frozenset(("jobs", "containers", "agents", "[]"))
@@ -33,7 +34,7 @@ def carrier(leaf: Leaf, image: str = "") -> str:
     text = leaf.text.value.strip()
     if shape := shaped(text):
         return shape
-    if leaf.path[-1:] and leaf.path[-1] in _FIELDS and _plain(text) in _providers():
+    if leaf.path[-1:] and leaf.path[-1] in _FIELDS and _is_provider(text):
         return ""
     for found in _speaking(leaf, image):
         if _can_be(found, text):
@@ -49,6 +50,21 @@ def shaped(text: str) -> str:
         if pattern.fullmatch(text):
             return name
     return ""
+
+
+def _is_provider(text: str) -> bool:
+    """Whether a text names a service and none of its models: `nvidia_ai_endpoints`."""
+    if _plain(text) in _providers():
+        return True
+    found = provider_in(text)
+    family = _families().get(found)
+    is_model = family is not None and family.match(text) is not None
+    return bool(found) and not is_model and not any(char.isdigit() for char in text)
+
+
+def is_openai(name: str) -> bool:
+    """Whether OpenAI calls a model so, weights that it has published among them."""
+    return name.startswith("gpt-oss") or _families()["openai"].match(name) is not None
 
 
 def _is_in_library(text: str) -> bool:
@@ -106,7 +122,7 @@ def _speaking(leaf: Leaf, image: str) -> Iterator[str]:
     near = leaf.parents[: -_LEVELS - 1 : -1]
     for level, mapping in enumerate(near):
         yield from _addressed(mapping, prefix if level == 0 else "")
-        if level == 0 and (found := provider_in(own)):
+        if level == 0 and (found := provider_in(own) or _owned(mapping, own)):
             yield found
         yield from _fields(mapping)
     if found := of_image(image):
@@ -116,6 +132,16 @@ def _speaking(leaf: Leaf, image: str) -> Iterator[str]:
         is_alias = before == _COMPOSE or (bool(before) and before[-1] in _NAMED)
         if not is_alias and (found := provider_in(leaf.path[index])):
             yield found
+
+
+def _owned(mapping: Mapping, own: str) -> str:
+    """The service that `X_provider` names for `X_model`, and for `X_model_name`."""
+    while "_" in own:
+        own = own.rpartition("_")[0]
+        said = mapping.text(*(f"{own}_{ending}" for ending in _SERVICES))
+        if found := provider_in(said):
+            return found
+    return ""
 
 
 def _addressed(mapping: Mapping, prefix: str) -> Iterator[str]:
@@ -181,6 +207,7 @@ def _shapes() -> list[tuple[str, re.Pattern[str]]]:
         ("uri", re.compile(r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/.+")),
         ("uri", re.compile(r"https?://\S+\.(?:safetensors|ckpt|gguf|pth?|bin|onnx|sft|tflite)")),
         ("vertex", re.compile(r"[a-z][\w-]*/[\w.-]+-maas")),
+        ("vertex", re.compile(r"(?:projects/[^/]+/locations/[^/]+/)?publishers/[\w-]+/models/.+")),
         ("bedrock", re.compile(r"arn:aws[\w-]*:bedrock:\S+")),
         ("dmr", re.compile(r"ai/[a-z0-9][\w.-]*(?::[\w.-]+)?")),
         ("spacy", re.compile(r"[a-z]{2,3}_(?:core|dep|ent|sent)_[a-z]+_(?:sm|md|lg|trf)")),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from modelguard.detect.commandline import commands
 from modelguard.detect.commandline.words import Word
-from modelguard.detect.configuration import inner_commands
-from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, Text, normal
+from modelguard.detect.configuration import inner_commands, variables
+from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, Text, normal, steps
 from modelguard.detect.configuration.placeholders import filled
 from modelguard.detect.configuration.rules import Rules
 from modelguard.detect.source import Hit
@@ -46,10 +46,10 @@ def _named(leaf: Leaf) -> tuple[Leaf, str]:
     """`- X=a`, `{name: X, value: a}` and `variable "x" { default = a }` as X; a variable's name."""
     path, parents = leaf.path, leaf.parents
     if path[-1:] == ("[]",) and "=" in leaf.text.value:
-        for name, value in inner_commands.assignment(leaf.text):
+        for name, value in variables.assignment(leaf.text):
             return Leaf((*path[:-1], normal(name)), leaf.text, value, parents), name
     if path[-1:] == ("value",) and (name := parents[-1].text("name", "key")):
-        return leaf._replace(path=(*path[:-1], normal(name))), name
+        return leaf._replace(path=(*path[:-1], *steps(name))), name
     if path[-1:] == ("default",) and path[-3:-2] == ("variable",):
         return leaf._replace(path=path[-2:-1]), ""
     is_variable = leaf.key is not None and path[-2:-1] and path[-2] in _VARIABLES

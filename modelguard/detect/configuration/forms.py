@@ -114,7 +114,10 @@ def _mergekit(leaf: Leaf, rule: Rule) -> Iterator[Hit]:
 
 
 def _litellm(leaf: Leaf, rule: Rule) -> Iterator[Hit]:
-    """Behind another address, `openai/` says only how to talk; `os.environ/X` is a variable."""
+    """Behind another address, `openai/` says only how to talk; `os.environ/X` is a variable.
+
+    `openai/x` that is no name of OpenAI's is served at an address that another file gives.
+    """
     text, beside = leaf.text, leaf.parents[-1] if leaf.parents else None
     prefix, slash, name = text.value.partition("/")
     if prefix == "os.environ":
@@ -125,8 +128,8 @@ def _litellm(leaf: Leaf, rule: Rule) -> Iterator[Hit]:
         text = text._replace(value=name, column=text.column + len(prefix) + 1)
         carrier = context.host_of(base) or context.shaped(name) or "any"
         yield from _hit(text, carrier, rule.type, None)
-        return
-    yield from _hit(text, rule.carrier, rule.type, None)
+    elif prefix != "openai" or "/" in name or context.is_openai(name):
+        yield from _hit(text, rule.carrier, rule.type, None)
 
 
 def _connection(text: Text) -> Iterator[Hit]:

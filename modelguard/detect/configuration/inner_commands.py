@@ -18,6 +18,7 @@ from modelguard.detect.configuration.nodes import (
     texts,
 )
 from modelguard.detect.configuration.placeholders import filled
+from modelguard.detect.configuration.variables import NAMES, variables
 from modelguard.detect.source import Hit
 
 # Keys whose text, or each text of whose list, is a script.
@@ -30,7 +31,6 @@ _SCRIPTS = frozenset(
 )  # fmt: skip
 # In the order in which a container puts them together.
 _PROGRAM = ("entrypoint", "command", "args", "arguments")
-_VARIABLES = ("environment", "env", "variables", "env_vars", "envs", "build_args", "args")
 _LONGEST = 100_000
 
 
@@ -54,38 +54,6 @@ def image_of(mapping: Mapping) -> str:
     if isinstance(found, Mapping):
         return f"{found.text('repository', 'name')}:{found.text('tag')}"
     return filled(found).value if isinstance(found, Text) else ""
-
-
-def variables(mapping: Mapping) -> dict[str, list[Word]]:
-    """Name → value of the variables that a container or a step is given."""
-    found: dict[str, list[Word]] = {}
-    for name in _VARIABLES:
-        for key, value in pairs(mapping.get(name)):
-            if value.is_text and len(found) < 500:
-                found[key] = [Word(value.value, value.line, value.column)]
-    return found
-
-
-def pairs(node: Node | None) -> Iterator[tuple[str, Text]]:
-    """`{X: a}`, `[X=a]` and `[{name: X, value: a}]`."""
-    if isinstance(node, Mapping):
-        for entry in node.entries:
-            if isinstance(entry.value, Text):
-                yield entry.key.value, entry.value
-    for item in node.items if isinstance(node, Sequence) else ():
-        if isinstance(item, Text):
-            yield from assignment(item)
-        elif isinstance(item, Mapping):
-            name, value = item.get("name", "key"), item.get("value")
-            if isinstance(name, Text) and isinstance(value, Text):
-                yield name.value, value
-
-
-def assignment(item: Text) -> Iterator[tuple[str, Text]]:
-    """`X=a` as a name and a value at its place."""
-    name, equals, value = item.value.partition("=")
-    if equals and re.fullmatch(r"[A-Za-z_]\w*", name):
-        yield name, item._replace(value=value, column=item.column + len(name) + 1)
 
 
 def _shared(root: Node) -> dict[str, list[Word]]:
@@ -112,7 +80,7 @@ def _program(
 
 def _is_more(entry: Entry) -> bool:
     """`extraArgs`, `vllm_args`, `X="--model a"`: arguments handed on to another program."""
-    if entry.name in (*_PROGRAM, *_VARIABLES, *_SCRIPTS):
+    if entry.name in (*_PROGRAM, *NAMES, *_SCRIPTS):
         return False
     is_options = isinstance(entry.value, Text) and entry.value.value.startswith("--")
     return is_options or entry.name.endswith("_args")
@@ -143,6 +111,10 @@ def _words(
         yield Word(SEPARATOR, item.line, item.column)
     elif alone or is_option or ("$" in item.value and " " not in item.value):
         yield from _split(source, item, known)
+    elif item.style in ("|", ">"):
+        written, line, _ = raw(source, item)
+        indent = len(written) - len(written.lstrip())
+        yield Word(item.value, line, indent + 1)
     else:
         yield Word(item.value, item.line, item.column)
 
@@ -160,6 +132,8 @@ def _scripts(
 
 def _split(source: Source, item: Text, known: dict[str, list[Word]]) -> Iterator[Word]:
     text, line, column = raw(source, item)
+    # No command begins with an option: some programs join the lines of a block.
+    text = re.sub(r"(?<!\\)\n(?=[ \t]+--?[A-Za-z])", " \\\n", text)
     if "$" in text:
         # Kubernetes writes `$(X)`, workflows `${{ env.X }}`, for what the shell calls `${X}`.
         text = re.sub(r"\$\(([A-Z_][A-Z0-9_]*)\)", r"${\1}", text)

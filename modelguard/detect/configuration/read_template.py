@@ -14,11 +14,27 @@ def is_template(text: str) -> bool:
 
 def filled(text: str) -> str:
     """As long as `text`: a value that the template computes is its default, or a variable."""
-    return _expression().sub(_value, _statement().sub(_blank, text))
+    return _expression().sub(_value, _statement().sub(_blank, _without_comments(text)))
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while found := _comment().search(text, at):
+        end = text.find("*/", found.end())
+        end = text.find("}}", end) if end >= 0 else -1
+        if end < 0:
+            break
+        kept += [text[at : found.start()], _blanks(text[found.start() : end + 2])]
+        at = end + 2
+    return "".join((*kept, text[at:]))
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    return _blanks(found[0])
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _value(found: re.Match[str]) -> str:
@@ -35,11 +51,15 @@ def _value(found: re.Match[str]) -> str:
 
 
 @cache
+def _comment() -> re.Pattern[str]:
+    return re.compile(r"\{\{-?\s{0,9}/\*")
+
+
+@cache
 def _statement() -> re.Pattern[str]:
-    """Comments, and lines that hold nothing but statements."""
+    """Lines that hold nothing but statements."""
     return re.compile(
-        r"\{\{-?\s{0,9}/\*(?:[^*]|\*(?!/)){0,5000}\*/\s{0,9}-?\}\}"
-        r"|^[ \t]*(?:\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\})[ \t]*(?:#[^\n]*)?$",
+        r"^[ \t]*(?:\{\{[^{}\n]{0,400}\}\}|\{%[^{}\n]{0,400}%\})[ \t]*(?:#[^\n]*)?$",
         re.MULTILINE,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from modelguard import rulebase
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 NOTHING = "nothing"
 Path = tuple[str, ...]
-# Rank, number of the ecosystem, key and entry, of which few are asked for in a run.
-_Row = tuple[int, int, str, Mapping[str, Any]]
+# Number of the ecosystem, key and entry, of which few are asked for in a run.
+_Row = tuple[int, str, Mapping[str, Any]]
 
 
 class Rule(NamedTuple):
@@ -62,12 +62,8 @@ class Rules:
 
     def _first(self, path: Path) -> Rule | None:
         if path not in self._known:
-            fitting = (
-                rule
-                for rule in _candidates(path[-1] if path else "")
-                if self._applies(rule.ecosystem) and fits(rule.steps, path)
-            )
-            self._known[path] = next(fitting, None)
+            holding = (rule for rule in _fitting(path) if self._applies(rule.ecosystem))
+            self._known[path] = next(holding, None)
         return self._known[path]
 
     def _applies(self, ecosystem: int) -> bool:
@@ -152,16 +148,23 @@ def steps_of(key: str) -> Path:
 
 
 @cache
-def _index() -> Mapping[str, list[_Row]]:
-    """Rows by the last step of their keys, in the order of the table."""
-    found: dict[str, list[_Row]] = {}
-    rank = 0
-    for number, ecosystem in enumerate(table()["ecosystems"]):
-        for entry in ecosystem["references"]:
-            for key in entry["keys"]:
-                rank += 1
-                last = "[]" if key.endswith("[]") else key.rpartition(".")[2]
-                found.setdefault(last, []).append((rank, number, key, entry))
+def _rows() -> list[_Row]:
+    """Every key of the table, in its order."""
+    return [
+        (number, key, entry)
+        for number, ecosystem in enumerate(table()["ecosystems"])
+        for entry in ecosystem["references"]
+        for key in entry["keys"]
+    ]
+
+
+@cache
+def _index() -> Mapping[str, list[int]]:
+    """Places of rows by the last step of their keys."""
+    found: dict[str, list[int]] = {}
+    for rank, (_, key, _) in enumerate(_rows()):
+        last = "[]" if key.endswith("[]") else key.rpartition(".")[2]
+        found.setdefault(last, []).append(rank)
     return found
 
 
@@ -170,19 +173,23 @@ def _globs() -> tuple[str, ...]:
     return tuple(last for last in _index() if "*" in last)
 
 
+@lru_cache(maxsize=10_000)
+def _fitting(path: Path) -> tuple[Rule, ...]:
+    """Rules for a place, whatever the file; files of one kind have the same places."""
+    candidates = _candidates(path[-1] if path else "")
+    return tuple(rule for rule in candidates if fits(rule.steps, path))
+
+
 @cache
 def _candidates(last: str) -> tuple[Rule, ...]:
     fitting = [glob for glob in _globs() if glob in ("*", "**") or _step_fits(glob, last)]
-    rows = [row for each in (last, *fitting) for row in _index().get(each, ())]
-    return tuple(map(_rule, sorted(rows, key=_rank)))
+    ranks = [rank for each in (last, *fitting) for rank in _index().get(each, ())]
+    return tuple(map(_rule, sorted(ranks)))
 
 
-def _rank(row: _Row) -> int:
-    return row[0]
-
-
-def _rule(row: _Row) -> Rule:
-    rank, ecosystem, key, entry = row
+@cache
+def _rule(rank: int) -> Rule:
+    ecosystem, key, entry = _rows()[rank]
     form, kind = entry.get("form", ""), entry.get("type", "model")
     unless, beside = (tuple(entry.get(each, ())) for each in ("unless", "beside"))
     return Rule(rank, ecosystem, steps_of(key), entry["carrier"], kind, form, unless, beside)

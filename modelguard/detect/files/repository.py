@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 
+from modelguard.errors import UsageError
 from modelguard.namedtuple import NamedTuple
 
 # A repository's own configuration may name programs that git runs; none of them is.
@@ -76,6 +77,14 @@ def resolved(top: str, revision: str, environment: Mapping[str, str]) -> str | N
     verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     found = run(top, verify, environment)
     return None if found is None else found.strip()
+
+
+def refusal(top: str, environment: Mapping[str, str]) -> UsageError | None:
+    """Why no revision is known: git reads nothing of the repository; None where it does."""
+    if run(top, ("rev-parse", "--git-dir"), environment) is not None:
+        return None
+    hint = "`git status` says why; where it is another user's, add it to git's `safe.directory`"
+    return UsageError(f"git does not read the repository at `{top}`", hint=hint)
 
 
 def changed(top: str, since: str, environment: Mapping[str, str]) -> dict[str, str] | None:

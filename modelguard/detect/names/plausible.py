@@ -99,7 +99,6 @@ _MARKS = (
     "your", "some", "/example", "/unknown", "/undefined", "/none", "path", "my", "xxx",
     "placeholder", "changeme", "todo", "mock", "fake", "dummy",
 )  # fmt: skip
-_LONGEST = 120  # characters of a repository, more than any has
 _HOSTS = (".ai", ".app", ".cloud", ".co", ".com", ".dev", ".io", ".local", ".net", ".org", ".sh")
 
 
@@ -146,14 +145,6 @@ def is_repo(text: str) -> bool:
     )
 
 
-def is_unmistakable(text: str) -> bool:
-    """`org/name` whose name has a family of models in it, and a size, a task or a format."""
-    owner, slash, name = text.partition("/")
-    if not slash or len(text) > _LONGEST or not is_repo(text) or is_image(text):
-        return False
-    return bool(_family().search(name) and _variant().search(name)) and owner != name
-
-
 def is_image(text: str) -> bool:
     """`ollama/ollama`, `vllm/vllm-openai:v0.9`: names that container images have."""
     owner, _, name = text.lower().partition("/")
@@ -172,30 +163,6 @@ def is_dataset(text: str) -> bool:
 def is_name(text: str) -> bool:
     """One word that a registry or an API may know: no path, no placeholder, no sentence."""
     return bool(_name().fullmatch(text)) and not (is_stand_in(text) or is_file(text))
-
-
-@cache
-def _family() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|[-_.])(?:\w*bert|\w*llama|\w*mistral|\w*whisper|aya|bart|bge|blip2?|bloomz?|clip|codestral"
-        r"|command-r|controlnet|deepseek|detr|dinov\d|dolly|e5|electra|embed|embedding|falcon|flan|flux"
-        r"|gemma|glm|gpt|granite|gte|hermes|hubert|internlm|internvl|kokoro|llava|marian|minicpm"
-        r"|minilm|mixtral|moondream|mpnet|mxbai|nllb|nomic|olmo|openchat|opt|opus-mt|orca|phi|pythia"
-        r"|qwen|qwq|reranker|sam2?|sd|sdxl|siglip|smol\w*|solar|stable-diffusion|stablelm|starcoder"
-        r"|starling|\w*t5|trocr|vicuna|vit|wav2vec2|wizardlm|xtts|yi|yolo\w*|yolos|zephyr)(?=[-_.\d]|$)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _variant() -> re.Pattern[str]:
-    return re.compile(
-        r"[-_.](?:\d+(?:\.\d+)?[bm]|a\d+b|awq|base|bnb|chat|code|coder|cased|codegen|distil\w*|dev|diffusers"
-        r"|en|finetuned|fp8|ggml|gguf|gptq|handwritten|hf|instruct\w*|it|l|l\d+|large|long|m|medium|mini|mlx"
-        r"|multilingual|onnx|p\d+|patch\d+|pretrained|printed|q\d\w*|s|schnell|small|tiny|turbo|uncased"
-        r"|v\d[\w.]*|xl|xs|\d+bit)(?=[-_.]|$)",
-        re.IGNORECASE,
-    )
 
 
 @cache

@@ -78,6 +78,8 @@ _WEIGHTS = (
 
 def claims(source: str, name: str, rules: Rulebase) -> bool:
     """Whether the provider's own patterns know the name."""
+    if source in ("openai", "azure") and "_" in name and not name.startswith("ft:"):
+        return False  # what somebody made of the name of a model: `gpt-4_run2`
     patterns, starts = _patterns(source, rules)
     return name.lower().startswith(starts) and any_matches(name, patterns)
 

@@ -46,6 +46,8 @@ def is_reference(address: str, before: str, behind: str, kind: str) -> bool:
         is_model = _names_one_of(key, _STORED) or _weights().search(address) is not None
         is_model = is_model or (address.startswith("azureml:") and "/models/" in address)
         return is_model and _stands_alone(before, kind)
+    if key and f"/{key}/resolve/" in address.lower() and _vocabulary().search(address):
+        return False  # a library's table of vocabularies and settings, by the models
     if _is_download(address):
         links = tuple(link for link in _LINKS if link not in _DOWNLOADS)
         is_link = not address.startswith("arn:") and _names_one_of(key, links)
@@ -97,6 +99,12 @@ def _file() -> re.Pattern[str]:
 @cache
 def _weights() -> re.Pattern[str]:
     return re.compile(r"\.(?:bin|ckpt|gguf|nemo|onnx|pte?|pth|safetensors)$", re.IGNORECASE)
+
+
+@cache
+def _vocabulary() -> re.Pattern[str]:
+    files = "vocab|merges|spiece|sentencepiece|tokenizer|config"
+    return re.compile(rf"/(?:{files})[\w.]*$", re.IGNORECASE)
 
 
 @cache

@@ -99,9 +99,9 @@ class _Collector:
                 if isinstance(scope.node, ast.ClassDef):
                     self._attribute(name, scope, value, scope)
             case ast.Attribute():
-                name = target.attr
+                name = _attribute_name(target)
                 of_self = isinstance(target.value, ast.Name) and target.value.id in ("self", "cls")
-                self._attribute(name, scope.owner if of_self else None, value, scope)
+                self._attribute(target.attr, scope.owner if of_self else None, value, scope)
             case ast.Subscript():
                 name = text_of(target.slice) or ""
         if name:
@@ -215,6 +215,13 @@ class _Collector:
         if any(isinstance(each, ast.Constant) for each in node.elts[:2]) and node.elts[1:]:
             self._module.lists.append((node, scope))
         return scope
+
+
+def _attribute_name(target: ast.Attribute) -> str:
+    """Of `config.model.name` the last two parts: `name` alone says nothing."""
+    if target.attr == "name" and isinstance(target.value, ast.Attribute):
+        return f"{target.value.attr}_name"
+    return target.attr
 
 
 _Handler = Callable[[_Collector, ast.AST, Scope], Scope | None]

@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from modelguard.detect.names import distinct
 from modelguard.detect.py import calls, loader_rules, silent
 from modelguard.detect.py.loads import Found
-from modelguard.detect.py.module import Module, Named, text_of
+from modelguard.detect.py.module import Module, Named
 from modelguard.detect.py.texts import Text
 from modelguard.detect.py.words import words_of
 
 
 def named(module: Module, shown: Collection[int]) -> Iterator[Found]:
     """`Backend("org/tiny-bert-base")`, `version="org/clip-large"`; `shown` are examples."""
-    for node in _given(module, shown):
-        for choice in _choices(node):
-            if distinct.is_model(text := text_of(choice) or ""):
-                yield Found(Text(text, choice, module), choice, "any")
-
-
-def _given(module: Module, shown: Collection[int]) -> Iterator[ast.expr]:
-    """What calls are given and what names stand for, but for titles and targets."""
     for call, _ in module.calls:
-        if call.args and not silent.is_quiet(call):
-            yield from call.args
+        for node in _models(call.args):
+            if not silent.is_quiet(call):
+                yield _found(node, module)
     for option, default, _ in calls.options(module):
-        if not _is_other(option):
-            yield default
+        for node in _models([default]):
+            if not _is_other(option):
+                yield _found(node, module)
     for entry in module.named:
-        if id(entry.table) not in shown and not _is_silent(entry):
-            yield entry.value
+        for node in _models([entry.value]):
+            if id(entry.table) not in shown and not _is_silent(entry):
+                yield _found(node, module)
 
 
-def _choices(node: ast.expr) -> Iterator[ast.expr]:
-    """`name or "org/name"`, `name if name else "org/name"`."""
-    match node:
-        case ast.BoolOp(values=values):
-            yield from values
-        case ast.IfExp(body=body, orelse=orelse):
-            yield from (body, orelse)
-        case _:
-            yield node
+def _models(nodes: Iterable[ast.expr]) -> Iterator[ast.Constant]:
+    """Also of `name or "org/name"` and `name if name else "org/name"`."""
+    for node in nodes:
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and distinct.is_model(node.value):
+                yield node
+        elif isinstance(node, ast.BoolOp):
+            yield from _models(node.values)
+        elif isinstance(node, ast.IfExp):
+            yield from _models((node.body, node.orelse))
 
 
 def _is_silent(entry: Named) -> bool:
@@ -50,4 +46,9 @@ def _is_silent(entry: Named) -> bool:
 
 
 def _is_other(name: str) -> bool:
+    """Titles and targets."""
     return not loader_rules.load().names.never.isdisjoint(words_of(name.strip("-")))
+
+
+def _found(node: ast.Constant, module: Module) -> Found:
+    return Found(Text(str(node.value), node, module), node, "any")

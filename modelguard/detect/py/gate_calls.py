@@ -6,15 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
-from modelguard.detect.commandline import options
 from modelguard.detect.names import plausible
-from modelguard.detect.py import loader_rules
+from modelguard.detect.py import gate_programs, loader_rules
 
 # Carriers that take `org/name`, and of bare names only those from before there were organizations.
 _SLASHED = frozenset(("hub", "hub-only-slash", "vllm", "uri"))
 _HUB_LOADERS = (b"from_pretrained(", b"pipeline(")
-# Libraries that run programs; `os` does much else.
-_RUNNERS = frozenset((b"asyncio", b"docker", b"fabric", b"invoke", b"modal", b"sh", b"subprocess"))
 _LONGEST = 80  # bytes of the call or keyword before a constant
 _LONGEST_IMPORT = 2000  # bytes of the names in brackets
 _BLANKS = b" \t\n"
@@ -35,13 +32,14 @@ def may_load(code: bytes, texts: bytes) -> bool:
         or _loads_from_hub(code, texts)
         or _loads_package(code, roots)
         or _passes_imported(code, names)
-        or (_is_runner(code, roots) and _names_program(code, texts))
+        or (gate_programs.is_runner(code, roots) and gate_programs.names_program(code, texts))
     )
 
 
 def takes_repository(code: bytes, texts: bytes) -> bool:
-    """Whether code calls anything that takes `org/name`."""
-    return _calls_loader(code) or _names_program(code, texts)
+    """Whether code calls anything that takes `org/name`, or lets somebody choose one."""
+    offers = any(name.encode() + b"(" in code for name in loader_rules.load().choices)
+    return offers or _calls_loader(code) or gate_programs.names_program(code, texts)
 
 
 def _loads_from_hub(code: bytes, texts: bytes) -> bool:
@@ -118,39 +116,6 @@ def _takes() -> re.Pattern[bytes]:
         rb"(?:pretrained|pipeline|download|load_dataset|Transformer|Encoder|LLM|model|model_\w+|repo_id"
         rb"|checkpoint|\n[ \t]+name)[ \t]*[(=][ \t\n]*(\w+)?\Z"
     )
-
-
-def _is_runner(code: bytes, roots: set[bytes]) -> bool:
-    """Whether code may run programs."""
-    return not roots.isdisjoint(_RUNNERS) or (
-        b"os" in roots and (b"system(" in code or b"popen(" in code)
-    )
-
-
-def _names_program(code: bytes, texts: bytes) -> bool:
-    """Whether code has the words of a program that takes models."""
-    return any(name in texts and _program(name).search(code) for name in _programs())
-
-
-@cache
-def _programs() -> Mapping[bytes, list[list[str]]]:
-    """Programs, each with the words that may follow it."""
-    found: dict[bytes, list[list[str]]] = {}
-    for words in map(str.split, options.table()["commands"]):
-        found.setdefault(words[0].encode(), []).append(words[1:])
-    return found
-
-
-@cache
-def _program(name: bytes) -> re.Pattern[bytes]:
-    """A program with its sub-commands and more behind, in one text or as the texts of a list.
-
-    The pattern begins with a text, which makes it fast; what must stand before comes behind.
-    """
-    between, ends = r"[\s\"',]+", r"(?:\s|[\"'](?:\]|\n|,(?!\s*\()))"
-    rests = ("".join(between + re.escape(word) for word in words) for words in _programs()[name])
-    start = re.escape(name.decode())
-    return re.compile(rf"{start}(?<=[\"'\s/]{start})(?:{'|'.join(rests)}){ends}".encode())
 
 
 def _imported(code: bytes) -> tuple[set[bytes], bytes]:
@@ -246,7 +211,7 @@ def _senders() -> frozenset[bytes]:
 @cache
 def _anywhere() -> frozenset[bytes]:
     """The libraries whose loaders tell by their own names where they come from."""
-    return _RUNNERS.union(_rows().keys() - _senders())
+    return gate_programs.RUNNERS.union(_rows().keys() - _senders())
 
 
 @cache

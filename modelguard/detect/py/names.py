@@ -47,6 +47,7 @@ def _named(module: Module, resolver: Resolver) -> Iterator[Found]:
                 yield Found(text, default, *reading)
     yield from _returned(module)
     yield from _added(module, resolver)
+    yield from _offered(module, resolver)
     yield from _environment(module, resolver)
     yield from _positional(module, resolver)
     yield from data.named(module, resolver)
@@ -74,6 +75,18 @@ def _added(module: Module, resolver: Resolver) -> Iterator[Found]:
             elements = passed.elts if isinstance(passed, ast.List | ast.Tuple) else [passed]
             for text in listed(elements, Place(passed, scope, module), resolver):
                 yield Found(text, call, *reading)
+
+
+def _offered(module: Module, resolver: Resolver) -> Iterator[Found]:
+    """`st.selectbox("Model", ["org/name"])`, `gr.Radio(["org/name"], label="Model")`."""
+    for site in loader_rules.load().choices:
+        for call, scope in module.sites.get(site, ()):
+            label = text_of(calls.argument(call, -1, "label")) or text_of(
+                next(iter(call.args), None)
+            )
+            if label and (reading := name_reading(label.strip(" :").replace(" ", "_"))):
+                for text in texts(resolver, Place(call, scope, module)):
+                    yield Found(text, call, *reading)
 
 
 def _entry_reading(entry: Named, module: Module) -> tuple[str, str] | None:

@@ -26,3 +26,6 @@ export const ranked = [
   { vendor: "openrouter", modelId: "anthropic/claude-opus-4-7" },
   { vendor: "deepseek", modelId: "deepseek-v4-flash" },
 ];
+const others = models.filter((model) => model.providerId !== "ollama");
+const [chosen, choose] = useStored("chosen", { model: "claude-sonnet-4-20250514" });
+const model = getProperty(response, "id");

@@ -4,6 +4,7 @@ Organizations have the names of providers, so that no name of an argument tells 
 """
 
 import FlagEmbedding
+import InstructorEmbedding
 import beir
 import bertopic
 import chromadb
@@ -120,3 +121,11 @@ semantic_router.BedrockEncoder(name="acme.tiny-210")
 semantic_router.OpenRouterLLM(name="acme/tiny-211")
 semantic_router.NimEncoder(name="voyage/tiny-212")
 semantic_router.LiteLLMEncoder(name="voyage/tiny-213")
+InstructorEmbedding.INSTRUCTOR("groq/tiny-214")
+txtai.TextToSpeech("groq/tiny-215")
+txtai.TextToAudio("groq/tiny-216")
+txtai.Caption("groq/tiny-217")
+txtai.Entity("groq/tiny-218")
+txtai.Objects("groq/tiny-219")
+txtai.Questions("groq/tiny-220")
+txtai.Sequences("groq/tiny-221")

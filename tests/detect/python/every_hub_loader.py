@@ -4,6 +4,7 @@ Organizations have the names of providers, so that no name of an argument tells 
 """
 
 import datasets
+import diffusers
 import gradio
 import huggingface_hub
 import lmdeploy
@@ -11,6 +12,7 @@ import modelscope
 import nemo
 import peft
 import sentence_transformers
+import setfit
 import transformers
 import trl
 import vertexai
@@ -90,3 +92,6 @@ datasets.Dataset.from_hub("acme-labs/rows-108")
 gradio.load("models/groq/tiny-109")
 gradio.load(name="models/groq/tiny-110")
 gradio.Interface.load(name="models/groq/tiny-111")
+diffusers.from_config("groq/tiny-801", subfolder="unet")
+diffusers.load_config("groq/tiny-802")
+setfit.SetFitModel.from_pretrained("paraphrase-tiny-803")

@@ -6,6 +6,7 @@ Organizations have the names of providers, so that no name of an argument tells 
 import TTS
 import faster_whisper
 import kokoro
+import pyannote
 import speechbrain
 import stable_whisper
 import whisper
@@ -32,3 +33,4 @@ TTS.download_model("tts_models/en/acme/vits248")
 TTS.download_model_by_name(model_name="tts_models/en/acme/vits249")
 kokoro.KPipeline(repo_id="groq/tiny-250")
 kokoro.KModel(repo_id="groq/tiny-251")
+pyannote.Inference("groq/tiny-806", window="whole")

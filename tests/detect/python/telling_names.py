@@ -48,6 +48,17 @@ nlp = get_pipeline("en_core_web_trf")
 vision = Tower(version="acme-labs/clip-vit-large-patch14", title="acme-labs/tiny-llama-7b")
 SPEECH = {"dest": "acme-labs/whisper-tiny", "push_target": "acme-labs/whisper-base"}
 clip_model = "ViT-B/32"
+MODEL_MAP = dict(small="acme-labs/mapped", large={"repo": "acme-labs/mapped-large"})
+ORDERED_MODELS = OrderedDict([("first", "acme-labs/first"), ("second", "acme-labs/second")])
+config.llm.name = "acme-labs/assigned"
+config.owner.name = "acme-labs/owned"
+answers = Reader(path if path else "distilbert-base-cased-distilled-squad")
+option("--lm_path", default="acme-labs/opt-1.3b")
+chosen = st.selectbox("Choose a model:", ["acme-labs/offered", "gpt-4.1-mini"])
+voice = gr.Radio(["acme-labs/radio", "loud"], label="Speech model")
+theme = gr.Radio(["acme-labs/theme"], label="Theme")
+CONFIGS = OrderedDict([("one", "acme-labs/one"), ("two", "acme-labs/two")])
+AutoModel.from_pretrained(CONFIGS[chosen])
 if engine in ("acme-labs/bert-large", "roberta-large") or engine == "xlm-roberta-base":
     raise ValueError("acme-labs/t5-small")
 

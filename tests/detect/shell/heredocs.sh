@@ -14,3 +14,12 @@ ssh host bash <<-DONE
 	ollama pull gemma2:2b
 	DONE
 python -c "from transformers import AutoTokenizer; AutoTokenizer.from_pretrained('lighthouse-lab/one-line')"
+cat <<EOF | sudo -u server tee /etc/server/config.yaml > /dev/null
+models:
+  chat:
+    cmd: |
+      docker run
+        -p \${PORT}:8080
+      ghcr.io/ggml-org/llama.cpp:server
+        -hf acme-ai/written-by-tee-GGUF:Q4_K_M
+EOF

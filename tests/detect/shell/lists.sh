@@ -6,3 +6,4 @@ done
 DEFAULT_LLMS=openai:gpt-5.4-mini,anthropic:claude-sonnet-4-5
 python3 -m trainer.main data.train_files=acme-ai/geometry@train data.val_files=$HOME/test.parquet
 docker run localai/localai:latest chat-4b-qat embed-107m
+bench --config-file x.yml -A model_id=acme-ai/set-by-option -A results_dir=acme-ai/not-a-model

@@ -23,3 +23,11 @@ def use(url):
     >>> use("https://huggingface.co/lighthouse-lab/doctest/resolve/main/x.bin")
     """
     raise ValueError(f"not a model: {url}, see https://huggingface.co/lighthouse-lab/raised")
+ARCHIVE = f"https://huggingface.co/datasets/acme-ai/{domain}/resolve/main/{domain}.zip"
+VOCABULARIES = {
+    "bert-base-cased": "https://huggingface.co/bert-base-cased/resolve/main/vocab.txt",
+    "lighthouse-lab/tiny": "https://huggingface.co/lighthouse-lab/tiny/resolve/main/vocab.txt",
+    "lighthouse-lab/base": "https://huggingface.co/lighthouse-lab/base/resolve/main/config.json",
+    "vocabulary": "https://huggingface.co/lighthouse-lab/words/resolve/main/vocab.txt",
+    "weights": "https://huggingface.co/lighthouse-lab/weights/resolve/main/weights.bin",
+}
