@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 
 from modelguard.errors import ConfigError
 
 NAMES = ("modelguard.yaml", "modelguard.yml")
 PYPROJECT = "pyproject.toml"
+# `[tool.modelguard]` and `tool . "modelguard"`, or a table `tool` that may have it as a key.
+_MAY_BE_TABLE = rb"tool[\"']?\s*(?:\.\s*[\"']?modelguard|\]|=)"
 
 
 def find(path: str) -> tuple[str, str | None]:
@@ -73,15 +76,16 @@ def in_folder(folder: str) -> str | None:
 
 
 def has_table(pyproject: str) -> bool:
-    """Whether the file has `[tool.modelguard]`; only a file that names modelguard is parsed.
+    """Whether the file has `[tool.modelguard]`; only a file that may have it is parsed.
 
     True for one that is broken, so that reading it fails rather than passes.
     """
     try:
         with open(pyproject, "rb") as file:
-            if b"modelguard" not in file.read():
-                return False
+            content = file.read()
     except OSError:
+        return False
+    if b"modelguard" not in content or not re.search(_MAY_BE_TABLE, content):
         return False
     from modelguard.documents import read
 

@@ -45,6 +45,8 @@ class Report:
             text = from_symbol(text)
             if text != text.lower() or "_" in text:
                 return
+            if carrier == "anthropic" and not text.startswith("claude"):
+                return  # `AnthropicModels.Sonnet_4` leaves out what all of its names begin with
         if "::" in text:  # `groq::openai/gpt-oss-20b` of the genai crate
             text, carrier = text.replace("::", ":", 1), "pydantic-ai"
         if carrier == "gateway" and text.partition("/")[0] not in vocabulary.GATEWAY:
@@ -73,7 +75,7 @@ class Report:
 
 def is_spelled_out(constant: str) -> bool:
     """Whether a constant's name is a model's name, and not the word for any model."""
-    parts = words(constant)
+    parts = words(_without_kind(constant))
     telling = {part for part in parts if not part.isdigit()} - vocabulary.ROLES
     is_numbered = any(map(str.isdigit, constant)) or parts[-1:] == ("latest",)
     is_family = "".join(parts).startswith(vocabulary.FAMILIES)
@@ -81,13 +83,21 @@ def is_spelled_out(constant: str) -> bool:
 
 
 def from_symbol(name: str) -> str:
-    """`ChatModelGPT4oMini`, `Gpt4o`, `GPT3Dot5Turbo` as the API spells them; else as it is."""
-    if "_" in name or name.isupper():
+    """`ChatModelGPT5_4Mini`, `ModelClaudeOpus4_5_20251101`, `GPT3Dot5Turbo` as the API spells them.
+
+    The name as it is where nothing can be made of it.
+    """
+    rest = _without_kind(name).replace("Dot", ".")
+    if name.upper() == name:
         return from_constant(name)
-    rest = re.sub(r"^(?:Chat|Embedding|Image|Audio)?Model(?=[A-Z])", "", name)
-    rest = rest.replace("Dot", ".")
-    pieces = re.findall(
-        r"\d+(?:\.\d+)?[a-z]?(?![a-z])|\d+|[A-Z]+(?=[A-Z][a-z]|\d|$)|[A-Z][a-z]+", rest
-    )
+    dated = re.sub(r"(?<=\d)_(?=\d{4}(?!\d)|\d\d(?!\d)|\d{6})", "-", rest)
+    rest = re.sub(r"(?<=\d)_(?=\d)", "-" if rest.startswith("Claude") else ".", dated)
+    number = r"\d+(?:[.-]\d+)*(?:[a-z](?![a-z]))?"
+    pieces = re.findall(rf"{number}|[A-Z]+(?=[A-Z][a-z]|\d|_|$)|[A-Z][a-z]+", rest)
     text = "-".join(pieces).lower()
     return re.sub(r"^gpt-(\d)-o\b", r"gpt-\1o", re.sub(r"^o-(?=\d)", "o", text)) or name
+
+
+def _without_kind(name: str) -> str:
+    """`ChatModelGPT5`, `CreateImageModelDallE3`: what is behind the word for what it is."""
+    return re.sub(r"^[A-Za-z]*Model_?(?=[A-Z])", "", name)

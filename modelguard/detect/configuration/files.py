@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 
-from modelguard.detect.configuration import document, inner_commands, read_template
+from modelguard.detect.configuration import document, inner_commands
 from modelguard.detect.configuration.nodes import Leaf, Mapping, Node, Source, leaves, normal
 from modelguard.detect.source import Hit, Unparsable
 
@@ -23,6 +23,8 @@ def find(text: str, kind: str, path: str, depth: int = 0) -> Iterator[Hit]:
     except Unparsable:
         if kind == "json":
             raise
+        from modelguard.detect.configuration import read_template
+
         # The documents that were read are found again, at the same places.
         for source in _mended(text, kind):
             yield from _in_document(source, path, depth)
@@ -32,7 +34,7 @@ def find(text: str, kind: str, path: str, depth: int = 0) -> Iterator[Hit]:
 
 def _mended(text: str, kind: str) -> Iterator[Source]:
     """What a file that breaks off says: a template filled in, else its begin, and line by line."""
-    from modelguard.detect.configuration import read_broken, read_yaml
+    from modelguard.detect.configuration import read_broken, read_template, read_yaml
 
     if kind == "yaml" and read_template.is_template(text):
         plain = read_template.filled(text)
